@@ -1,0 +1,179 @@
+package dev.tributary.contract.config;
+
+import dev.tributary.contract.config.Settings.Embedding.Pooling;
+import dev.tributary.contract.config.Settings.Logging;
+import dev.tributary.contract.config.Settings.VkTeamsAccount;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.tomlj.Toml;
+import org.tomlj.TomlParseResult;
+
+/// Reads the configuration: a TOML file (<https://toml.io/en/v1.0.0>) and, stronger, variables of
+/// the form `TRIBUTARY_<SECTION>_<KEY>`; a secret may also be named as a file, `..._FILE`.
+public final class SettingsLoader {
+
+    private final Map<String, String> environment;
+    private final List<String> problems = new ArrayList<>();
+
+    private SettingsLoader(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /// @param file null where there is none: every key has its default
+    /// @throws InvalidSettings with every problem of the file and the environment
+    public static Settings load(@Nullable Path file, Map<String, String> environment) {
+        SettingsLoader loader = new SettingsLoader(environment);
+        String where = file == null ? "the environment" : "\"" + file + "\"";
+        Settings settings = loader.read(loader.parse(file));
+        if (!loader.problems.isEmpty()) {
+            throw new InvalidSettings(where, loader.problems);
+        }
+        return settings;
+    }
+
+    private @Nullable TomlParseResult parse(@Nullable Path file) {
+        if (file == null) {
+            return null;
+        }
+        try {
+            TomlParseResult toml = Toml.parse(Files.readString(file));
+            toml.errors()
+                    .forEach(error ->
+                            problems.add(
+                                    "line " + error.position().line() + ": " + error.getMessage()));
+            return toml;
+        } catch (IOException e) {
+            throw new InvalidSettings(
+                    "\"" + file + "\"",
+                    List.of(
+                            "the file cannot be read ("
+                                    + e.getClass().getSimpleName()
+                                    + "); check --config and TRIBUTARY_CONFIG"));
+        }
+    }
+
+    private Settings read(@Nullable TomlParseResult toml) {
+        Section root = new Section("", toml, environment, problems);
+        Settings settings =
+                new Settings(
+                        kafka(root.table("kafka")),
+                        postgres(root.table("postgres")),
+                        embedding(root.table("embedding")),
+                        processor(root.table("processor")),
+                        embedded(root.table("embedded")),
+                        logging(root.table("logging")),
+                        vkTeams(root.table("vkteams")));
+        root.rejectUnknownKeys();
+        return settings;
+    }
+
+    private static Settings.Kafka kafka(Section s) {
+        var kafka =
+                new Settings.Kafka(
+                        s.text("bootstrap_servers"),
+                        s.number("replication_factor", 1, 1, 9),
+                        s.table("properties").everything());
+        s.rejectUnknownKeys();
+        return kafka;
+    }
+
+    private static Settings.Postgres postgres(Section s) {
+        var postgres =
+                new Settings.Postgres(
+                        s.parsed(
+                                "url",
+                                "a JDBC URL, jdbc:postgresql://host:port/database",
+                                SettingsLoader::jdbcUrl),
+                        s.text("user"),
+                        s.secret("password"));
+        s.rejectUnknownKeys();
+        return postgres;
+    }
+
+    private static String jdbcUrl(String url) {
+        if (!url.startsWith("jdbc:postgresql:")) {
+            throw new IllegalArgumentException(url);
+        }
+        return url;
+    }
+
+    private static Settings.Embedding embedding(Section s) {
+        var embedding =
+                new Settings.Embedding(
+                        s.flag("enabled", true),
+                        s.parsed("directory", "a path", Path::of),
+                        s.choice("pooling", Pooling.class, Pooling.MEAN),
+                        s.number("max_tokens", 256, 16, 8192),
+                        s.text("query_prefix", ""),
+                        s.text("passage_prefix", ""),
+                        s.number("threads", 0, 0, 256));
+        s.rejectUnknownKeys();
+        return embedding;
+    }
+
+    private static Settings.Processor processor(Section s) {
+        var processor =
+                new Settings.Processor(
+                        s.duration(
+                                "commit_interval",
+                                Duration.ofMillis(50),
+                                Duration.ofMillis(10),
+                                Duration.ofSeconds(30)));
+        s.rejectUnknownKeys();
+        return processor;
+    }
+
+    private static Settings.Embedded embedded(Section s) {
+        var embedded =
+                new Settings.Embedded(
+                        s.number("kafka_port", 0, 0, 65535),
+                        s.number("postgres_port", 0, 0, 65535),
+                        s.parsed("postgres_bin", "a path", Path::of));
+        s.rejectUnknownKeys();
+        return embedded;
+    }
+
+    private static Logging logging(Section s) {
+        var logging =
+                new Logging(
+                        s.choice("level", Logging.Level.class, Logging.Level.INFO),
+                        s.choice("format", Logging.Format.class, Logging.Format.TEXT));
+        s.rejectUnknownKeys();
+        return logging;
+    }
+
+    private static Map<String, VkTeamsAccount> vkTeams(Section all) {
+        Map<String, VkTeamsAccount> accounts = new TreeMap<>();
+        for (String name : all.tables()) {
+            Section s = all.table(name);
+            URI baseUrl = s.required("base_url", s.httpUri("base_url"));
+            Secret token = s.required("token", s.secret("token"));
+            List<String> include = s.texts("include_chats");
+            List<String> exclude = s.texts("exclude_chats");
+            Duration pollTime =
+                    s.duration(
+                            "poll_time",
+                            Duration.ofSeconds(30),
+                            Duration.ofSeconds(1),
+                            Duration.ofSeconds(120));
+            int requestsPerSecond = s.number("requests_per_second", 20, 1, 1000);
+            s.rejectUnknownKeys();
+            if (baseUrl != null && token != null) {
+                accounts.put(
+                        name,
+                        new VkTeamsAccount(
+                                baseUrl, token, include, exclude, pollTime, requestsPerSecond));
+            }
+        }
+        all.rejectUnknownKeys();
+        return accounts;
+    }
+}

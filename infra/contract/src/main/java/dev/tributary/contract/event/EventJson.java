@@ -1,0 +1,32 @@
+package dev.tributary.contract.event;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The JSON form of a [ChatEvent] in the event topics: the record's components by name, identifiers
+/// as strings, times as RFC 3339, absent instead of null.
+public final class EventJson {
+
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder()
+                    .addModule(new IdentityModule())
+                    .changeDefaultPropertyInclusion(
+                            inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+                    .build();
+
+    private EventJson() {}
+
+    public static byte[] write(ChatEvent event) {
+        return MAPPER.writerFor(ChatEvent.class).writeValueAsBytes(event);
+    }
+
+    /// @throws IllegalArgumentException if the bytes are not an event
+    public static ChatEvent read(byte[] json) {
+        try {
+            return MAPPER.readValue(json, ChatEvent.class);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("not an event: " + e.getOriginalMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.tributary.contract.runtime;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Where an installation keeps its log, its database, its logs and its run files.
+public record DataDirectory(Path root) {
+
+    public DataDirectory {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    /// The first of: `--data`, `TRIBUTARY_HOME`, `$XDG_DATA_HOME/tributary`, `/var/lib/tributary`
+    /// for root, `~/.local/share/tributary`.
+    ///
+    /// @param option the value of `--data`, null if it was not given
+    public static DataDirectory resolve(
+            @Nullable Path option, Map<String, String> environment, String user, Path home) {
+        if (option != null) {
+            return new DataDirectory(option);
+        }
+        String tributaryHome = environment.getOrDefault("TRIBUTARY_HOME", "");
+        if (!tributaryHome.isEmpty()) {
+            return new DataDirectory(Path.of(tributaryHome));
+        }
+        String xdg = environment.getOrDefault("XDG_DATA_HOME", "");
+        if (!xdg.isEmpty()) {
+            return new DataDirectory(Path.of(xdg, "tributary"));
+        }
+        return new DataDirectory(
+                user.equals("root")
+                        ? Path.of("/var/lib/tributary")
+                        : home.resolve(".local/share/tributary"));
+    }
+
+    public static DataDirectory resolve(@Nullable Path option) {
+        return resolve(
+                option,
+                System.getenv(),
+                System.getProperty("user.name"),
+                Path.of(System.getProperty("user.home")));
+    }
+
+    /// The first that exists of: `--config`, `TRIBUTARY_CONFIG`, `<data>/tributary.toml`,
+    /// `/etc/tributary/tributary.toml`. The first two are returned even if they do not exist: what
+    /// was named must be readable.
+    public Optional<Path> configuration(@Nullable Path option, Map<String, String> environment) {
+        if (option != null) {
+            return Optional.of(option);
+        }
+        String named = environment.getOrDefault("TRIBUTARY_CONFIG", "");
+        if (!named.isEmpty()) {
+            return Optional.of(Path.of(named));
+        }
+        return Stream.of(root.resolve("tributary.toml"), Path.of("/etc/tributary/tributary.toml"))
+                .filter(Files::exists)
+                .findFirst();
+    }
+
+    public Path run() {
+        return root.resolve("run");
+    }
+
+    public Path endpointsFile() {
+        return run().resolve("endpoints.json");
+    }
+
+    public Path logs() {
+        return root.resolve("logs");
+    }
+
+    public Path kafka() {
+        return root.resolve("kafka");
+    }
+
+    public Path postgres() {
+        return root.resolve("postgres");
+    }
+}

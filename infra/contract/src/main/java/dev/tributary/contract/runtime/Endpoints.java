@@ -1,0 +1,131 @@
+package dev.tributary.contract.runtime;
+
+import dev.tributary.contract.config.Secret;
+import dev.tributary.contract.config.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Where Kafka and Postgres answer, with what it takes to be let in. A running embedded stack
+/// writes it, readable by its owner alone; the other programs find the stack by it.
+///
+/// @param pid of the process that runs the stack
+public record Endpoints(long pid, Kafka kafka, Postgres postgres) {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    /// @param clientProperties all that a Kafka client needs, `bootstrap.servers` and the password
+    ///   included
+    public record Kafka(Map<String, Secret> clientProperties) {
+        public Kafka {
+            clientProperties = Map.copyOf(clientProperties);
+        }
+    }
+
+    public record Postgres(String jdbcUrl, String user, Secret password) {}
+
+    /// The endpoints that the configuration names; what it leaves out comes from the data
+    /// directory's file.
+    ///
+    /// @throws NothingReachable if neither names them
+    public static Endpoints resolve(Settings settings, DataDirectory data) {
+        Optional<Endpoints> running = read(data.endpointsFile());
+        Settings.Kafka kafka = settings.kafka();
+        Map<String, Secret> client = new HashMap<>();
+        if (kafka.bootstrapServers() == null) {
+            client.putAll(
+                    running.orElseThrow(() -> new NothingReachable(data))
+                            .kafka()
+                            .clientProperties());
+        } else {
+            client.put("bootstrap.servers", new Secret(kafka.bootstrapServers()));
+        }
+        client.putAll(kafka.properties());
+        return new Endpoints(
+                running.map(Endpoints::pid).orElse(0L),
+                new Kafka(client),
+                postgres(settings, data, running));
+    }
+
+    private static Postgres postgres(
+            Settings settings, DataDirectory data, Optional<Endpoints> running) {
+        Settings.Postgres postgres = settings.postgres();
+        if (postgres.url() == null) {
+            return running.orElseThrow(() -> new NothingReachable(data)).postgres();
+        }
+        return new Postgres(
+                postgres.url(),
+                postgres.user() == null ? System.getProperty("user.name") : postgres.user(),
+                postgres.password() == null ? new Secret("") : postgres.password());
+    }
+
+    /// Empty if there is no such file.
+    public static Optional<Endpoints> read(Path file) {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode json = MAPPER.readTree(Files.readAllBytes(file));
+            Map<String, Secret> client = new HashMap<>();
+            json.path("kafka")
+                    .properties()
+                    .forEach(e -> client.put(e.getKey(), new Secret(e.getValue().stringValue())));
+            JsonNode postgres = json.path("postgres");
+            return Optional.of(
+                    new Endpoints(
+                            json.path("pid").asLong(0),
+                            new Kafka(client),
+                            new Postgres(
+                                    postgres.path("url").stringValue(),
+                                    postgres.path("user").stringValue(),
+                                    new Secret(postgres.path("password").stringValue()))));
+        } catch (IOException | JacksonException e) {
+            throw new IllegalStateException(
+                    "the endpoints file \""
+                            + file
+                            + "\" cannot be read; stop the stack, delete the file and run"
+                            + " tributary up",
+                    e);
+        }
+    }
+
+    /// Replaces the file in one step, readable by its owner alone.
+    public void write(Path file) {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("pid", pid);
+        ObjectNode client = json.putObject("kafka");
+        kafka.clientProperties().forEach((key, value) -> client.put(key, value.value()));
+        json.putObject("postgres")
+                .put("url", postgres.jdbcUrl())
+                .put("user", postgres.user())
+                .put("password", postgres.password().value());
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Path next = file.resolveSibling(file.getFileName() + ".next");
+            Files.deleteIfExists(next);
+            Files.createFile(
+                    next,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------")));
+            Files.write(next, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
+            Files.move(
+                    next,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the endpoints file \"" + file + "\" cannot be written", e);
+        }
+    }
+}

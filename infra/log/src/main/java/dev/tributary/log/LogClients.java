@@ -1,0 +1,61 @@
+package dev.tributary.log;
+
+import dev.tributary.contract.config.Secret;
+import dev.tributary.contract.runtime.Endpoints;
+import dev.tributary.contract.topic.Topics;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/// Makes Kafka clients with the settings that every one of ours needs: text keys, byte values,
+/// committed records only, acknowledged by all replicas, lz4.
+public final class LogClients {
+
+    private final Map<String, Object> base = new HashMap<>();
+
+    public LogClients(Endpoints.Kafka kafka) {
+        for (Map.Entry<String, Secret> property : kafka.clientProperties().entrySet()) {
+            base.put(property.getKey(), property.getValue().value());
+        }
+    }
+
+    /// What every client starts from, for those that this class does not make (Kafka Streams).
+    public Map<String, Object> properties() {
+        return Map.copyOf(base);
+    }
+
+    public Admin admin() {
+        return Admin.create(new HashMap<>(base));
+    }
+
+    /// A consumer of committed records that commits nothing to Kafka by itself.
+    ///
+    /// @param overrides settings of this consumer, `group.id` among them where it has a group
+    public KafkaConsumer<String, byte[]> consumer(Map<String, Object> overrides) {
+        Map<String, Object> config = new HashMap<>(base);
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        config.putAll(overrides);
+        return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /// @param overrides settings of this producer, `transactional.id` among them where it has one
+    public KafkaProducer<String, byte[]> producer(Map<String, Object> overrides) {
+        Map<String, Object> config = new HashMap<>(base);
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES);
+        config.putAll(overrides);
+        return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+    }
+}

@@ -1,0 +1,88 @@
+package dev.tributary.log;
+
+import dev.tributary.contract.topic.TopicSpec;
+import dev.tributary.contract.topic.Topics;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/// Makes the topics that are missing and refuses those that are not as the design needs them. Safe
+/// when several programs start at once.
+public final class TopicProvisioner {
+
+    private final Admin admin;
+    private final short replicationFactor;
+
+    public TopicProvisioner(Admin admin, int replicationFactor) {
+        this.admin = admin;
+        this.replicationFactor = (short) replicationFactor;
+    }
+
+    /// @throws IllegalStateException if the cluster refuses a topic, or has one with another number
+    ///   of partitions
+    public void provision() throws InterruptedException {
+        try {
+            Set<String> existing = admin.listTopics().names().get();
+            List<NewTopic> missing =
+                    Topics.all().stream()
+                            .filter(spec -> !existing.contains(spec.name().value()))
+                            .map(spec ->
+                                    new NewTopic(
+                                                    spec.name().value(),
+                                                    spec.partitions(),
+                                                    replicationFactor)
+                                            .configs(spec.config()))
+                            .toList();
+            for (var created : admin.createTopics(missing).values().entrySet()) {
+                create(created.getKey(), created.getValue());
+            }
+            checkPartitions();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(
+                    "Kafka does not let us look at its topics: " + e.getMessage(), e);
+        }
+    }
+
+    private static void create(String topic, org.apache.kafka.common.KafkaFuture<Void> created)
+            throws InterruptedException {
+        try {
+            created.get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new IllegalStateException(
+                        "Kafka refuses to create the topic \"" + topic + "\": " + e.getMessage(),
+                        e);
+            }
+        }
+    }
+
+    private void checkPartitions() throws InterruptedException, ExecutionException {
+        Map<String, Integer> wanted =
+                Topics.all().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        spec -> spec.name().value(), TopicSpec::partitions));
+        Map<String, TopicDescription> found =
+                admin.describeTopics(wanted.keySet()).allTopicNames().get();
+        for (TopicDescription topic : found.values()) {
+            int partitions = topic.partitions().size();
+            if (partitions != wanted.getOrDefault(topic.name(), partitions)) {
+                throw new IllegalStateException(
+                        "the topic \""
+                                + topic.name()
+                                + "\" has "
+                                + partitions
+                                + " partitions and needs "
+                                + wanted.get(topic.name())
+                                + "; partitions are for life, so move its data to a topic with the"
+                                + " right number");
+            }
+        }
+    }
+}
