@@ -12,3 +12,5 @@ alter text search configuration tributary_text
     alter mapping for word, hword, hword_part with unaccent, russian_stem;
 alter text search configuration tributary_text
     alter mapping for asciiword, asciihword, hword_asciipart with english_stem;
+alter text search configuration tributary_text
+    alter mapping for numword, numhword, hword_numpart with unaccent, simple;
