@@ -18,6 +18,7 @@ import kafka.tools.StorageTool;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,14 +87,17 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static KafkaRaftServer run(StateDirectory state, BrokerSettings settings) {
-        KafkaRaftServer server =
-                new KafkaRaftServer(
-                        KafkaConfig.fromProps(settings.properties(), false), Time.SYSTEM);
+        @Nullable KafkaRaftServer server = null;
         try {
+            server =
+                    new KafkaRaftServer(
+                            KafkaConfig.fromProps(settings.properties(), false), Time.SYSTEM);
             server.startup();
             return server;
         } catch (RuntimeException e) {
-            server.shutdown();
+            if (server != null) {
+                server.shutdown();
+            }
             throw new CannotStart(
                     "the broker on \"" + state.root() + "\" does not start: " + e.getMessage(), e);
         }
