@@ -36,7 +36,11 @@ final class PostgresProcess {
                         List.of("setsid", "sh", "-c", KEEPER, "sh", cluster.log().toString()));
         command.addAll(
                 List.of(cluster.installation().tool("postgres"), "-D", cluster.data().toString()));
-        return new PostgresProcess(cluster.user().process(command).start());
+        return new PostgresProcess(
+                cluster.user()
+                        .process(command)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start());
     }
 
     void awaitEnd() throws InterruptedException {

@@ -3,10 +3,14 @@ package dev.tributary.embedded;
 import dev.tributary.contract.config.Secret;
 import dev.tributary.contract.runtime.Endpoints;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -124,6 +128,32 @@ public final class PrivatePostgres implements AutoCloseable {
         state.requireFree(port, PORT, "embedded.postgres_port");
         cluster.configure(new ClusterSettings(port, durability));
         return new Databases(port, superuserPassword, state.password("password"));
+    }
+
+    /// Deletes the cluster, wherever its files are, and the directory.
+    ///
+    /// @throws AlreadyHeld if it runs
+    public static void delete(Path directory) {
+        try {
+            try (DirectoryLock _ = DirectoryLock.take(directory)) {
+                Path cluster = directory.resolve(ClusterHome.LINK);
+                if (Files.isSymbolicLink(cluster)) {
+                    deleteTree(cluster.toRealPath());
+                }
+            }
+            deleteTree(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the directory \"" + directory + "\" cannot be deleted", e);
+        }
+    }
+
+    private static void deleteTree(Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     /// The application's database, as its owner, who is no superuser and may replicate.
