@@ -11,11 +11,12 @@ public final class TelegramIds {
     /// TDLib keeps local and scheduled messages in the low bits of a message id.
     private static final int TDLIB_SERVER_SHIFT = 20;
 
-    /// Exports of before 2021 write a peer as one number: the id plus the shift of its sort. Ids
-    /// had 32 bits then.
-    private static final long OLD_GROUP_SHIFT = 0x1_0000_0000L;
+    /// Exports of before March 2021 write a sender as one number: a user's id plus 2^32, a chat's
+    /// plus 2^33; the first exports wrote a user's bare id. Ids had 32 bits then (tdesktop's
+    /// `export_data_types.cpp` of that time).
+    private static final long OLD_USER_SHIFT = 1L << 32;
 
-    private static final long OLD_CHANNEL_SHIFT = 0x2_0000_0000L;
+    private static final long OLD_CHAT_SHIFT = 1L << 33;
 
     private TelegramIds() {}
 
@@ -69,13 +70,12 @@ public final class TelegramIds {
         return oldPeer(number(peer, 0));
     }
 
+    /// The old form does not tell groups from channels; of the two only channels write.
     private static ChatId oldPeer(long packed) {
-        if (packed < OLD_GROUP_SHIFT) {
-            return user(packed);
+        if (packed >= OLD_CHAT_SHIFT) {
+            return channel(packed - OLD_CHAT_SHIFT);
         }
-        return packed < OLD_CHANNEL_SHIFT
-                ? basicGroup(packed - OLD_GROUP_SHIFT)
-                : channel(packed - OLD_CHANNEL_SHIFT);
+        return user(packed >= OLD_USER_SHIFT ? packed - OLD_USER_SHIFT : packed);
     }
 
     /// The server's message id, which exports show, of a TDLib message id.

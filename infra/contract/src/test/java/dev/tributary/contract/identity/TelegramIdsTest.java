@@ -34,7 +34,7 @@ class TelegramIdsTest {
         "chat123, -123",
         "channel123, -1000000000123",
         "123, 123",
-        "4294967419, -123",
+        "4389402929, 94435633",
         "8589934715, -1000000000123"
     })
     void a_peer_of_an_export_has_the_id_that_tdlib_gives_it(String peer, String id) {
