@@ -55,14 +55,18 @@ public record Failure(String sentence, int exitCode) {
         return new Failure(message(exception), ExitCode.ERROR);
     }
 
-    /// Also for stages that retry: a full disk is told apart from a service that is away.
+    /// Also for stages that retry: a full disk is told apart from a service that is away. `53100`
+    /// is Postgres' `disk_full`.
     public static boolean isDiskFull(Throwable exception) {
         return causes(exception)
                 .anyMatch(cause ->
-                        cause instanceof SQLException sql && "53100".equals(sql.getSQLState())
-                                || cause instanceof IOException
-                                        && String.valueOf(cause.getMessage())
-                                                .contains("No space left on device"));
+                        switch (cause) {
+                            case SQLException sql -> "53100".equals(sql.getSQLState());
+                            case IOException io ->
+                                    String.valueOf(io.getMessage())
+                                            .contains("No space left on device");
+                            default -> false;
+                        });
     }
 
     private static boolean isKafkaTimeout(Exception exception) {
