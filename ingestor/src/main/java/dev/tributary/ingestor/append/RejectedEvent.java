@@ -24,8 +24,7 @@ public record RejectedEvent(RawEvent event, String reason, long fullLength) {
             kept = Arrays.copyOf(kept, KEPT_BYTES);
         }
         ProducerRecord<String, byte[]> letter =
-                new ProducerRecord<>(
-                        Topics.DEAD_LETTERS.value(), event.account().toString(), kept);
+                new ProducerRecord<>(Topics.DEAD_LETTERS.value(), event.account().toString(), kept);
         RawRecords.toRecord(event).headers().forEach(letter.headers()::add);
         DeadLetters.annotate(letter.headers(), "ingest", reason, null);
         if (kept.length < fullLength) {

@@ -1,6 +1,7 @@
 package dev.tributary.ingestor.imports;
 
 import dev.tributary.ingestor.append.Cursor;
+import dev.tributary.ingestor.imports.file.Piece;
 
 /// How far a file is in the log.
 ///

@@ -2,6 +2,8 @@ package dev.tributary.ingestor.imports;
 
 import dev.tributary.contract.identity.AccountId;
 import dev.tributary.contract.runtime.ExitCode;
+import dev.tributary.ingestor.imports.file.Figures;
+import dev.tributary.ingestor.imports.file.ImportFile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

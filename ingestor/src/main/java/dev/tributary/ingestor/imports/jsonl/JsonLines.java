@@ -3,13 +3,15 @@ package dev.tributary.ingestor.imports.jsonl;
 import dev.tributary.contract.identity.AccountId;
 import dev.tributary.contract.raw.ContentType;
 import dev.tributary.contract.raw.RawHeader;
-import dev.tributary.ingestor.imports.ByteWindow;
-import dev.tributary.ingestor.imports.ImportFile;
-import dev.tributary.ingestor.imports.ImportFormat;
-import dev.tributary.ingestor.imports.ImportPlan;
-import dev.tributary.ingestor.imports.ImportRefused;
-import dev.tributary.ingestor.imports.Piece;
-import dev.tributary.ingestor.imports.PieceSink;
+import dev.tributary.ingestor.imports.file.ByteWindow;
+import dev.tributary.ingestor.imports.file.Capture;
+import dev.tributary.ingestor.imports.file.Figures;
+import dev.tributary.ingestor.imports.file.ImportFile;
+import dev.tributary.ingestor.imports.file.ImportFormat;
+import dev.tributary.ingestor.imports.file.ImportPlan;
+import dev.tributary.ingestor.imports.file.ImportRefused;
+import dev.tributary.ingestor.imports.file.Piece;
+import dev.tributary.ingestor.imports.file.PieceSink;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +55,8 @@ public final class JsonLines implements ImportFormat {
                             "a JSON array becomes lines by: jq -c '.[]' \""
                                     + file.path().getFileName()
                                     + "\" > lines.jsonl";
-                    case '{' -> "for Telegram's result.json there is: ingestor import telegram-export";
+                    case '{' ->
+                            "for Telegram's result.json there is: ingestor import telegram-export";
                     default -> "each line must be one JSON object";
                 };
         return file.refused(
@@ -65,9 +68,16 @@ public final class JsonLines implements ImportFormat {
     }
 
     private static Optional<LineFault> fault(Lines.Line line) {
-        return line.source().isWhole()
-                ? LineFault.of(line.source().bytes())
-                : Optional.of(new LineFault(1, "the line is larger than 16 MiB"));
+        Capture source = line.source();
+        return source.isWhole()
+                ? LineFault.of(source.bytes())
+                : Optional.of(
+                        new LineFault(
+                                1,
+                                "the line has "
+                                        + Figures.count(source.length())
+                                        + " bytes, more than a record can hold; its first 64 KiB"
+                                        + " are kept"));
     }
 
     private record Plan(AccountId account) implements ImportPlan {
@@ -93,8 +103,7 @@ public final class JsonLines implements ImportFormat {
         private static Piece piece(Lines.Line line) {
             return fault(line)
                     .<Piece>map(fault ->
-                            new Piece.Reject(
-                                    line.number(), fault.at(line.number()), line.source()))
+                            new Piece.Reject(line.number(), fault.at(line.number()), line.source()))
                     .orElseGet(() -> new Piece.Message(line.number(), HEADERS, line.source()));
         }
     }

@@ -24,7 +24,8 @@ record LineFault(int column, String reason) {
             JsonlMessage.parse(line);
             return Optional.empty();
         } catch (MalformedValue e) {
-            return Optional.of(new LineFault(column(line, place(line, e)), e.getMessage()));
+            String reason = String.valueOf(e.getMessage());
+            return Optional.of(new LineFault(column(line, place(line, reason)), reason));
         }
     }
 
@@ -34,8 +35,8 @@ record LineFault(int column, String reason) {
 
     /// The offset of the value of the field that the reason begins with, or of the byte where the
     /// JSON breaks.
-    private static long place(byte[] line, MalformedValue e) {
-        String field = e.getMessage().substring(0, (e.getMessage() + " ").indexOf(' '));
+    private static long place(byte[] line, String reason) {
+        String field = reason.substring(0, (reason + " ").indexOf(' '));
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), line)) {
             for (JsonToken t = parser.nextToken(); t != null; t = parser.nextToken()) {
                 if (t == JsonToken.PROPERTY_NAME && parser.currentName().equals(field)) {

@@ -1,7 +1,7 @@
 package dev.tributary.ingestor.imports.jsonl;
 
-import dev.tributary.ingestor.imports.ByteWindow;
-import dev.tributary.ingestor.imports.Capture;
+import dev.tributary.ingestor.imports.file.ByteWindow;
+import dev.tributary.ingestor.imports.file.Capture;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.tributary.ingestor.imports.telegram;
 
-import dev.tributary.ingestor.imports.ByteWindow;
-import dev.tributary.ingestor.imports.Capture;
+import dev.tributary.ingestor.imports.file.ByteWindow;
+import dev.tributary.ingestor.imports.file.Capture;
 import java.io.IOException;
 import java.util.BitSet;
 import tools.jackson.core.JacksonException;
@@ -180,9 +180,7 @@ final class JsonScanner {
     private BrokenJson expected(String what) throws IOException {
         int found = bytes.peek();
         return new BrokenJson(
-                "where " + what + " should stand, " + name(found),
-                bytes.position(),
-                found == -1);
+                "where " + what + " should stand, " + name(found), bytes.position(), found == -1);
     }
 
     private static BrokenJson broken(String found, long position) {

@@ -2,13 +2,15 @@ package dev.tributary.ingestor.imports.telegram;
 
 import dev.tributary.contract.identity.AccountId;
 import dev.tributary.contract.identity.Service;
-import dev.tributary.ingestor.imports.ByteWindow;
-import dev.tributary.ingestor.imports.Figures;
-import dev.tributary.ingestor.imports.ImportFile;
-import dev.tributary.ingestor.imports.ImportFormat;
-import dev.tributary.ingestor.imports.ImportPlan;
-import dev.tributary.ingestor.imports.ImportRefused;
+import dev.tributary.ingestor.imports.file.ByteWindow;
+import dev.tributary.ingestor.imports.file.Figures;
+import dev.tributary.ingestor.imports.file.ImportFile;
+import dev.tributary.ingestor.imports.file.ImportFormat;
+import dev.tributary.ingestor.imports.file.ImportPlan;
+import dev.tributary.ingestor.imports.file.ImportRefused;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,28 @@ public final class TelegramExport implements ImportFormat {
     public TelegramExport(@Nullable AccountId account, ZoneId zone) {
         this.account = account;
         this.zone = zone;
+    }
+
+    /// The file that is meant: the export's directory stands for the `result.json` in it.
+    ///
+    /// @throws ImportRefused if the directory holds none
+    public static ImportFile file(Path path) {
+        if (!Files.isDirectory(path)) {
+            return new ImportFile(path);
+        }
+        Path result = path.resolve("result.json");
+        if (Files.exists(result)) {
+            return new ImportFile(result);
+        }
+        throw new ImportRefused(
+                "the directory \""
+                        + path
+                        + "\" holds "
+                        + (Files.exists(path.resolve("messages.html"))
+                                ? "the HTML export; the JSON export is needed: "
+                                : "no result.json; name the export's directory or file; to make"
+                                        + " one: ")
+                        + HOW_TO_EXPORT);
     }
 
     @Override
@@ -80,14 +104,16 @@ public final class TelegramExport implements ImportFormat {
     }
 
     private AccountId account(ExportSurvey survey, ImportFile file) {
-        Optional<AccountId> owner =
-                survey.owner().map(id -> new AccountId(Service.TELEGRAM, id));
-        if (owner.isEmpty() && account == null) {
+        Optional<AccountId> owner = survey.owner().map(id -> new AccountId(Service.TELEGRAM, id));
+        if (owner.isEmpty()) {
+            if (account != null) {
+                return account;
+            }
             throw file.refused(
                     "does not say whose it is, as the export of one chat never does; add --account"
                             + " telegram:ID with the user id of the account that exported it");
         }
-        if (owner.isPresent() && account != null && !owner.get().equals(account)) {
+        if (account != null && !owner.get().equals(account)) {
             throw file.refused(
                     "is an export of the account \""
                             + owner.get()
@@ -95,6 +121,6 @@ public final class TelegramExport implements ImportFormat {
                             + account
                             + "\"; leave --account out");
         }
-        return owner.orElse(account);
+        return owner.get();
     }
 }

@@ -3,13 +3,13 @@ package dev.tributary.ingestor.imports.telegram;
 import dev.tributary.contract.identity.AccountId;
 import dev.tributary.contract.raw.ContentType;
 import dev.tributary.contract.raw.RawHeader;
-import dev.tributary.ingestor.imports.ByteWindow;
-import dev.tributary.ingestor.imports.Capture;
-import dev.tributary.ingestor.imports.Figures;
-import dev.tributary.ingestor.imports.ImportFile;
-import dev.tributary.ingestor.imports.ImportPlan;
-import dev.tributary.ingestor.imports.Piece;
-import dev.tributary.ingestor.imports.PieceSink;
+import dev.tributary.ingestor.imports.file.ByteWindow;
+import dev.tributary.ingestor.imports.file.Capture;
+import dev.tributary.ingestor.imports.file.Figures;
+import dev.tributary.ingestor.imports.file.ImportFile;
+import dev.tributary.ingestor.imports.file.ImportPlan;
+import dev.tributary.ingestor.imports.file.Piece;
+import dev.tributary.ingestor.imports.file.PieceSink;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.EnumMap;
@@ -60,7 +60,21 @@ record TelegramPlan(AccountId account, ZoneId zone, List<ExportedChat> chats, Im
         @Override
         public void message(JsonScanner json) throws IOException {
             Capture source = json.cut();
-            sink.accept(new Piece.Message(source.position(), headers(source), source));
+            sink.accept(
+                    source.isWhole()
+                            ? new Piece.Message(source.position(), headers(source), source)
+                            : tooLong(source));
+        }
+
+        private static Piece tooLong(Capture source) {
+            return new Piece.Reject(
+                    source.position(),
+                    "the message at byte "
+                            + Figures.count(source.position())
+                            + " has "
+                            + Figures.count(source.length())
+                            + " bytes, more than a record can hold; its first 64 KiB are kept",
+                    source);
         }
 
         private Map<RawHeader, String> headers(Capture source) {

@@ -1,4 +1,4 @@
-package dev.tributary.ingestor.imports;
+package dev.tributary.ingestor.imports.file;
 
 import dev.tributary.contract.raw.RawHeader;
 import java.util.Map;
@@ -13,8 +13,7 @@ public sealed interface Piece {
     /// One message.
     ///
     /// @param headers what the file says of it beside its own bytes
-    record Message(long position, Map<RawHeader, String> headers, Capture source)
-            implements Piece {
+    record Message(long position, Map<RawHeader, String> headers, Capture source) implements Piece {
         public Message {
             headers = Map.copyOf(headers);
         }

@@ -1,4 +1,4 @@
-package dev.tributary.ingestor.imports;
+package dev.tributary.ingestor.imports.file;
 
 import dev.tributary.contract.identity.AccountId;
 import dev.tributary.contract.raw.ContentType;

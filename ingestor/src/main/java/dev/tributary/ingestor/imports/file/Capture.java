@@ -1,4 +1,4 @@
-package dev.tributary.ingestor.imports;
+package dev.tributary.ingestor.imports.file;
 
 /// A stretch of a file.
 ///

@@ -1,4 +1,4 @@
-package dev.tributary.ingestor.imports;
+package dev.tributary.ingestor.imports.file;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -19,6 +19,15 @@ public record ImportFile(Path path) {
     private static final int LITTLE_ENDIAN_MARK = 0xfffe;
     private static final int BIG_ENDIAN_MARK = 0xfeff;
 
+    /// @throws ImportRefused if it is a directory
+    public static ImportFile of(Path path) {
+        if (Files.isDirectory(path)) {
+            throw new ImportRefused(
+                    "\"" + path + "\" is a directory; name the file in it that is to be imported");
+        }
+        return new ImportFile(path);
+    }
+
     /// The beginning of a sentence about the file.
     ///
     /// @param predicate goes on after the file's name
@@ -29,24 +38,19 @@ public record ImportFile(Path path) {
     /// The unpacked bytes of an already opened stream of the file, from their first.
     ///
     /// @throws ImportRefused if they are none, or UTF-16
-    InputStream unpack(InputStream raw) throws IOException {
+    Unpacked unpack(InputStream raw) throws IOException {
         InputStream packed = new BufferedInputStream(raw, 64 * 1024);
         boolean gzip = firstTwo(packed) == GZIP_MAGIC;
-        InputStream bytes =
-                gzip
-                        ? new BufferedInputStream(new GZIPInputStream(packed, 64 * 1024), 64 * 1024)
-                        : packed;
-        switch (firstTwo(bytes)) {
+        Unpacked bytes = new Unpacked(gzip ? gunzip(packed) : packed);
+        return switch (firstTwo(bytes)) {
             case -1 -> throw refused("is empty; export again, or check what wrote it");
             case LITTLE_ENDIAN_MARK, BIG_ENDIAN_MARK, '{', '{' << 8, '[', '[' << 8 ->
                     throw refused(
                             "is UTF-16; convert it to UTF-8: iconv -f UTF-16 -t UTF-8 \""
                                     + path.getFileName()
                                     + "\" > utf8.json");
-            default -> {
-                return bytes;
-            }
-        }
+            default -> bytes;
+        };
     }
 
     /// A sentence for what the file system or the unpacking says.
@@ -78,15 +82,24 @@ public record ImportFile(Path path) {
     /// What the census found, where the text as a whole is of another encoding.
     ImportRefused refusedEncoding(Utf8Census census) {
         return refused(
-                "is not UTF-8: the byte 0x%02X at byte %,d belongs to no character; convert it,"
-                                .formatted(census.firstStrayByte(), census.firstStray())
-                        + " for example: iconv -f WINDOWS-1251 -t UTF-8 \""
+                "is not UTF-8: the byte 0x%02X at byte ".formatted(census.firstStrayByte())
+                        + Figures.count(census.firstStray())
+                        + " belongs to no character; convert it, for example: iconv -f WINDOWS-1251"
+                        + " -t UTF-8 \""
                         + path.getFileName()
                         + "\" > utf8.json");
     }
 
     InputStream open() throws IOException {
         return Files.newInputStream(path);
+    }
+
+    long size() throws IOException {
+        return Files.size(path);
+    }
+
+    private static InputStream gunzip(InputStream packed) throws IOException {
+        return new BufferedInputStream(new GZIPInputStream(packed, 64 * 1024), 64 * 1024);
     }
 
     /// The first two bytes as one number, which stay next; -1 where there are none.
@@ -97,7 +110,7 @@ public record ImportFile(Path path) {
         return switch (two.length) {
             case 0 -> -1;
             case 1 -> (two[0] & 0xff) << 8 | ' ';
-            default -> (two[0] & 0xff) << 8 | two[1] & 0xff;
+            default -> (two[0] & 0xff) << 8 | (two[1] & 0xff);
         };
     }
 }

@@ -1,4 +1,4 @@
-package dev.tributary.ingestor.imports;
+package dev.tributary.ingestor.imports.file;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 
 /// Tells how far a pass over a file is, a few times a second, on one line that it writes again and
 /// again.
-final class Progress {
+public final class Progress {
 
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final int WIDTH = 78;
@@ -26,12 +26,12 @@ final class Progress {
     private Instant said = Instant.EPOCH;
 
     /// @param terminal takes text to write as it is; it does nothing where nobody watches
-    Progress(Consumer<String> terminal, Clock clock) {
+    public Progress(Consumer<String> terminal, Clock clock) {
         this.terminal = terminal;
         this.clock = clock;
     }
 
-    /// @param total bytes of the file
+    /// @param bytes of the file
     void begin(String name, long bytes) {
         pass = name;
         total = bytes;
@@ -60,7 +60,7 @@ final class Progress {
         };
     }
 
-    void messages(long count) {
+    public void messages(long count) {
         messages += count;
     }
 
@@ -79,7 +79,7 @@ final class Progress {
         }
     }
 
-    /// For example `importing  42 %, 61,234 messages/s, 3 s left`.
+    /// For example `importing 42 %, 61,234 messages/s, 3 s left`.
     static String line(String pass, long done, long total, long messages, Duration elapsed) {
         double seconds = Math.max(0.001, elapsed.toMillis() / 1000.0);
         double share = total == 0 ? 1 : Math.min(1, (double) done / total);
