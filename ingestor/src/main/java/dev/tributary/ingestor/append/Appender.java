@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Open it, take [#cursor()], read from there, then [#append] steps and [#commit] before waiting
 /// for anything else: a step is not in the log until the commit after it returns. Steps gather in a
-/// transaction until it holds 500 records or is 200 ms old; then `append` commits by itself.
+/// transaction until it is 200 ms old or, live, holds 500 records; then `append` commits by itself.
 ///
 /// Every method may throw [LogUnavailable] (close, wait, open again, go on from the new cursor) or
 /// [WriterFenced] (stop). After either, only [#close] may be called.
@@ -33,13 +33,13 @@ public final class Appender implements AutoCloseable {
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(15);
 
     private static final Duration LONGEST_TRANSACTION = Duration.ofMillis(200);
-    private static final int MOST_RECORDS = 500;
 
     private final CursorKey key;
     private final String transactionalId;
     private final KafkaProducer<String, byte[]> producer;
     private final Clock clock;
     private final int cursorPartition;
+    private final int mostRecords;
 
     private @Nullable Cursor committed;
     private Tally tally = Tally.NOTHING;
@@ -49,12 +49,13 @@ public final class Appender implements AutoCloseable {
 
     private Appender(
             CursorKey key,
-            String transactionalId,
+            Writer writer,
             KafkaProducer<String, byte[]> producer,
             Clock clock,
             CursorReader cursors) {
         this.key = key;
-        this.transactionalId = transactionalId;
+        this.transactionalId = writer.transactionalId(key.account());
+        this.mostRecords = writer.mostRecords();
         this.producer = producer;
         this.clock = clock;
         producer.initTransactions();
@@ -70,7 +71,7 @@ public final class Appender implements AutoCloseable {
         KafkaProducer<String, byte[]> producer = log.producer(settings(writer, transactionalId));
         CursorReader cursors = new CursorReader(log, TRANSACTION_TIMEOUT.multipliedBy(2), clock);
         try {
-            return new Appender(key, transactionalId, producer, clock, cursors);
+            return new Appender(key, writer, producer, clock, cursors);
         } catch (KafkaException e) {
             producer.close(Duration.ZERO);
             throw new LogUnavailable(
@@ -115,6 +116,11 @@ public final class Appender implements AutoCloseable {
     /// events: only the cursor moves. Keep steps small, a step is never split. An event that is too
     /// large for the log goes to the dead letters, cut.
     public void append(List<RawEvent> events, Cursor after) {
+        append(events, List.of(), after);
+    }
+
+    /// The same with bytes that are no events beside the events: they go to the dead letters.
+    public void append(List<RawEvent> events, List<RejectedEvent> rejected, Cursor after) {
         try {
             if (next == null) {
                 begun = clock.instant();
@@ -122,10 +128,11 @@ public final class Appender implements AutoCloseable {
             }
             next = after;
             events.forEach(this::send);
+            rejected.forEach(this::send);
         } catch (KafkaException e) {
             throw failure("does not take events", e);
         }
-        if (open.records() >= MOST_RECORDS || !age().minus(LONGEST_TRANSACTION).isNegative()) {
+        if (open.records() >= mostRecords || !age().minus(LONGEST_TRANSACTION).isNegative()) {
             commit();
         }
     }
@@ -165,6 +172,11 @@ public final class Appender implements AutoCloseable {
         boolean fits = OversizedEvent.fits(event);
         send(fits ? OversizedEvent.whole(event) : OversizedEvent.cut(event));
         open = open.plus(fits ? Tally.SAVED : Tally.DEAD_LETTERED);
+    }
+
+    private void send(RejectedEvent rejected) {
+        send(rejected.record());
+        open = open.plus(Tally.DEAD_LETTERED);
     }
 
     /// The answer is not looked at: the commit fails if any record of its transaction did.

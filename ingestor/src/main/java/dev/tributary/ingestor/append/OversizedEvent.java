@@ -4,15 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tributary.contract.raw.RawEvent;
 import dev.tributary.contract.topic.Topics;
-import dev.tributary.log.DeadLetters;
 import dev.tributary.log.RawRecords;
-import java.util.Arrays;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /// Decides which events the log cannot hold, and what is kept of them.
 final class OversizedEvent {
-
-    private static final int KEPT_BYTES = 64 * 1024;
 
     /// For the key, the record's own fields and the compressor's frames around incompressible data.
     private static final int FRAMING_BYTES = 8 * 1024;
@@ -34,19 +30,11 @@ final class OversizedEvent {
     }
 
     static ProducerRecord<String, byte[]> cut(RawEvent event) {
-        int length = event.value().length;
-        ProducerRecord<String, byte[]> letter =
-                new ProducerRecord<>(
-                        Topics.DEAD_LETTERS.value(),
-                        event.account().toString(),
-                        Arrays.copyOf(event.value(), Math.min(length, KEPT_BYTES)));
-        RawRecords.toRecord(event).headers().forEach(letter.headers()::add);
-        DeadLetters.annotate(
-                letter.headers(),
-                "ingest",
-                "the event is larger than the log's 16 MiB a record; its first 64 KiB are kept",
-                null);
-        letter.headers().add(DeadLetters.FULL_LENGTH, Integer.toString(length).getBytes(UTF_8));
-        return letter;
+        return new RejectedEvent(
+                        event,
+                        "the event is larger than the log's 16 MiB a record; its first 64 KiB are"
+                                + " kept",
+                        event.value().length)
+                .record();
     }
 }
