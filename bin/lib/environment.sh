@@ -1,0 +1,110 @@
+# Sourced by every launcher: finds the checkout, JDK 25 and Maven. Starts no Java by itself.
+
+tributary_root() { # the checkout, through any symbolic link to a launcher
+  local script=${BASH_SOURCE[1]}
+  while [ -L "$script" ]; do
+    local target
+    target=$(readlink "$script")
+    case $target in /*) script=$target ;; *) script=${script%/*}/$target ;; esac
+  done
+  cd "${script%/*}/.." && pwd -P
+}
+
+jdk_version() { # the major version of the JDK in $1, from its release file: starting it would take 20 ms
+  [ -x "$1/bin/java" ] && [ -r "$1/release" ] || return 1
+  local line
+  while read -r line; do
+    case $line in JAVA_VERSION=*) line=${line#*\"}; line=${line%%[.\"+-]*}; printf '%s' "$line"; return 0 ;; esac
+  done <"$1/release"
+  return 1
+}
+
+find_jdk() { # sets JAVA_HOME to a JDK 25 or newer, or fails
+  local candidate version java
+  java=$(command -v java || true)
+  [ -z "$java" ] || java=$(readlink -f "$java")
+  for candidate in "${JAVA_HOME:-}" "${java%/bin/java}" /usr/lib/jvm/* /opt/java/* /opt/jdk* \
+    "$HOME"/.sdkman/candidates/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+    version=$(jdk_version "$candidate" || true)
+    if [ -n "$version" ] && [ "$version" -ge 25 ] 2>/dev/null; then
+      export JAVA_HOME=$candidate
+      return 0
+    fi
+  done
+  return 1
+}
+
+as_root() { # runs a command as root, by sudo where needed
+  if [ "$(id -u)" = 0 ]; then "$@"; elif command -v sudo >/dev/null; then sudo "$@"; else return 1; fi
+}
+
+apt_install() { # apt_install PACKAGE...: quietly, the output shown only if it fails
+  local log
+  log=$(mktemp)
+  say "installing $* by apt"
+  if ! { as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq &&
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; } >"$log" 2>&1; then
+    cat "$log" >&2
+    rm -f "$log"
+    return 1
+  fi
+  rm -f "$log"
+}
+
+apt_has() { command -v apt-cache >/dev/null && [ -n "$(apt-cache search --names-only "^$1\$" 2>/dev/null)" ]; }
+
+say() { printf 'tributary: %s\n' "$*" >&2; }
+
+need_jdk() {
+  find_jdk && return 0
+  if command -v apt-get >/dev/null; then
+    apt_has openjdk-25-jdk-headless || as_root apt-get update -qq >/dev/null 2>&1 || true
+    if apt_has openjdk-25-jdk-headless && apt_install openjdk-25-jdk-headless && find_jdk; then return 0; fi
+  fi
+  say "JDK 25 or newer was not found (looked at JAVA_HOME, the path, /usr/lib/jvm and /opt)."
+  say "Install one, for example Temurin 25 from https://adoptium.net, or set JAVA_HOME to it, and run this command again."
+  exit 1
+}
+
+need_maven() {
+  command -v mvn >/dev/null && return 0
+  if command -v apt-get >/dev/null && apt_install maven; then return 0; fi
+  say "Maven 3.8.6 or newer was not found. Install it (Debian: apt-get install maven) and run this command again."
+  exit 1
+}
+
+# ---- the build -------------------------------------------------------------------------------------------------------
+
+JAVA_FLAGS="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Xlog:disable -Xlog:all=error:stderr"
+
+built() { # is the build there, and newer than every source?
+  local stamp=$ROOT/infra/standalone/target/built
+  [ -f "$stamp" ] || return 1
+  [ -z "$(find "$ROOT/pom.xml" "$ROOT"/infra "$ROOT"/ingestor "$ROOT"/processor "$ROOT"/query-cli \
+    \( -name target -prune \) -o \( -path '*/src/test' -prune \) -o -type f -newer "$stamp" -print -quit)" ]
+}
+
+build() {
+  local log started=$SECONDS
+  built && return 0
+  need_maven
+  log=$(mktemp)
+  say "building (the first time takes some minutes: Maven fetches the libraries)"
+  if ! mvn -B -q -f "$ROOT/pom.xml" -Dmaven.test.skip=true package >"$log" 2>&1; then
+    cat "$log" >&2
+    rm -f "$log"
+    say "the build failed; the lines above say where"
+    exit 1
+  fi
+  rm -f "$log"
+  touch "$ROOT/infra/standalone/target/built"
+  say "built in $((SECONDS - started)) s"
+}
+
+run_program() { # run_program MAIN_CLASS "JVM flags" ARGUMENT...
+  local main=$1 flags=$2
+  shift 2
+  # shellcheck disable=SC2086
+  exec "$JAVA_HOME/bin/java" $JAVA_FLAGS $flags ${TRIBUTARY_JAVA_OPTS:-} \
+    -cp "$ROOT/infra/standalone/target/lib/*" "$main" "$@"
+}

@@ -1,0 +1,33 @@
+package dev.tributary.embedded;
+
+import java.nio.file.Path;
+
+/// Another process (or another part of this one) runs on the same directory. Programs exit with
+/// [dev.tributary.contract.runtime.ExitCode#ALREADY_RUNNING].
+public final class AlreadyHeld extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Path directory;
+    private final long pid;
+
+    AlreadyHeld(Path directory, long pid) {
+        super(
+                "the directory \""
+                        + directory
+                        + "\" is in use by "
+                        + (pid == 0 ? "another process" : "process " + pid)
+                        + "; stop that one (tributary down), or choose another with --data");
+        this.directory = directory;
+        this.pid = pid;
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    /// 0 if the holder had no time to say it.
+    public long pid() {
+        return pid;
+    }
+}

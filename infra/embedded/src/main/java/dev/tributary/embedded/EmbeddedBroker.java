@@ -1,0 +1,188 @@
+package dev.tributary.embedded;
+
+import dev.tributary.contract.config.Secret;
+import dev.tributary.contract.runtime.Endpoints;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import kafka.tools.StorageTool;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
+import org.apache.kafka.common.utils.Time;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A Kafka broker in this JVM, KRaft combined mode, on 127.0.0.1 with a password. Port, password
+/// and data are kept in its directory and survive restarts and kill -9.
+public final class EmbeddedBroker implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+    private static final String PORT = "port";
+    private static final String CONTROLLER_PORT = "controller-port";
+
+    private final KafkaRaftServer server;
+    private final DirectoryLock lock;
+    private final Endpoints.Kafka endpoint;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private EmbeddedBroker(KafkaRaftServer server, DirectoryLock lock, Endpoints.Kafka endpoint) {
+        this.server = server;
+        this.lock = lock;
+        this.endpoint = endpoint;
+    }
+
+    /// Returns when the broker takes requests: after about two seconds.
+    ///
+    /// @param port 0 for the one of last time, or a free one at first
+    /// @throws AlreadyHeld if a broker runs on the directory
+    /// @throws CannotStart if the port is taken, the disk is full or the directory not ours
+    public static EmbeddedBroker start(Path directory, int port) {
+        try {
+            StateDirectory state = StateDirectory.open(directory, "rwx------");
+            DirectoryLock lock = DirectoryLock.take(state.root());
+            try {
+                return start(state, lock, port);
+            } catch (IOException | RuntimeException e) {
+                lock.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new CannotStart(
+                    "the broker cannot use the directory \""
+                            + directory
+                            + "\": "
+                            + e
+                            + "; check its owner and the free space",
+                    e);
+        }
+    }
+
+    private static EmbeddedBroker start(StateDirectory state, DirectoryLock lock, int wantedPort)
+            throws IOException {
+        long before = System.nanoTime();
+        int port = state.port(PORT, wantedPort);
+        int controllerPort = state.port(CONTROLLER_PORT, 0);
+        state.requireFree(port, PORT, "embedded.kafka_port");
+        state.requireFree(controllerPort, CONTROLLER_PORT, "another directory");
+        BrokerSettings settings =
+                new BrokerSettings(
+                        state.file("logs"), port, controllerPort, state.password("password"));
+        format(state, settings);
+        sayWhyItHalts(state);
+        KafkaRaftServer server = run(state, settings);
+        LOG.atInfo()
+                .addKeyValue("port", port)
+                .addKeyValue("durationMs", (System.nanoTime() - before) / 1_000_000)
+                .log("the broker is up");
+        return new EmbeddedBroker(server, lock, endpoint(settings));
+    }
+
+    /// Kafka ends the whole JVM when it can no longer write its log; an operator wants to know why.
+    private static void sayWhyItHalts(StateDirectory state) {
+        Exit.setHaltProcedure((code, message) -> {
+            LOG.atError()
+                    .addKeyValue("directory", state.root())
+                    .addKeyValue("freeBytes", state.root().toFile().getUsableSpace())
+                    .addKeyValue("error", message)
+                    .log(
+                            "the broker gave up and ends this program; if its disk is full,"
+                                    + " make room and start again: nothing that was"
+                                    + " acknowledged is lost");
+            Runtime.getRuntime().halt(code);
+        });
+    }
+
+    private static KafkaRaftServer run(StateDirectory state, BrokerSettings settings) {
+        @Nullable KafkaRaftServer server = null;
+        try {
+            server =
+                    new KafkaRaftServer(
+                            KafkaConfig.fromProps(settings.properties(), false), Time.SYSTEM);
+            server.startup();
+            return server;
+        } catch (RuntimeException e) {
+            if (server != null) {
+                server.shutdown();
+            }
+            throw new CannotStart(
+                    "the broker on \"" + state.root() + "\" does not start: " + e.getMessage(), e);
+        }
+    }
+
+    private static Endpoints.Kafka endpoint(BrokerSettings settings) {
+        return new Endpoints.Kafka(
+                Map.of(
+                        "bootstrap.servers", new Secret("127.0.0.1:" + settings.port()),
+                        "security.protocol", new Secret("SASL_PLAINTEXT"),
+                        "sasl.mechanism", new Secret("PLAIN"),
+                        "sasl.jaas.config", new Secret(settings.clientJaas())));
+    }
+
+    /// Only on the first start; one that was interrupted is done again.
+    private static void format(StateDirectory state, BrokerSettings settings) throws IOException {
+        if (Files.exists(settings.logs().resolve("meta.properties"))) {
+            return;
+        }
+        state.keep("format.properties", asText(settings.properties()));
+        Path file = state.file("format.properties");
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        try {
+            int code =
+                    StorageTool.execute(
+                            new String[] {
+                                "format",
+                                "--ignore-formatted",
+                                "--cluster-id",
+                                Uuid.randomUuid().toString(),
+                                "--config",
+                                file.toString()
+                            },
+                            new PrintStream(said, true, StandardCharsets.UTF_8));
+            if (code != 0) {
+                throw new IOException(said.toString(StandardCharsets.UTF_8).strip());
+            }
+        } catch (KafkaException e) {
+            throw new IOException(e.getMessage(), e);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static String asText(Properties properties) {
+        return properties.entrySet().stream()
+                .map(e -> e.getKey() + "=" + e.getValue())
+                .sorted()
+                .collect(Collectors.joining("\n"));
+    }
+
+    /// All that a Kafka client needs.
+    public Endpoints.Kafka endpoint() {
+        return endpoint;
+    }
+
+    /// Writes out and stops; takes less than a second. Harmless when repeated.
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        server.shutdown();
+        server.awaitShutdown();
+        try {
+            lock.close();
+        } catch (IOException e) {
+            LOG.atWarn().setCause(e).log("the broker's lock file could not be closed");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.tributary.embedded;
+
+import dev.tributary.contract.config.Secret;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/// The small facts that are chosen once and kept beside the data: ports and passwords, one file
+/// each, readable by the owner alone.
+record StateDirectory(Path root, SecureRandom random) {
+
+    private static final int PASSWORD_BYTES = 24;
+
+    static StateDirectory open(Path root, String permissions) throws IOException {
+        Path absolute = root.toAbsolutePath().normalize();
+        Files.createDirectories(absolute);
+        Files.setPosixFilePermissions(absolute, PosixFilePermissions.fromString(permissions));
+        return new StateDirectory(absolute, new SecureRandom());
+    }
+
+    Path file(String name) {
+        return root.resolve(name);
+    }
+
+    boolean has(String name) {
+        return Files.exists(file(name));
+    }
+
+    Secret password(String name) throws IOException {
+        if (!has(name)) {
+            byte[] bytes = new byte[PASSWORD_BYTES];
+            random.nextBytes(bytes);
+            keep(name, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        }
+        return new Secret(Files.readString(file(name)).strip());
+    }
+
+    /// The wanted port, else the one of last time, else a free one that is kept from now on.
+    ///
+    /// @param wanted 0 for no wish
+    int port(String name, int wanted) throws IOException {
+        if (wanted != 0) {
+            return wanted;
+        }
+        if (!has(name)) {
+            keep(name, Integer.toString(freePort()));
+        }
+        String kept = Files.readString(file(name)).strip();
+        if (!kept.matches("\\d{1,5}")) {
+            throw new CannotStart(
+                    "the port file \""
+                            + file(name)
+                            + "\" holds \""
+                            + kept
+                            + "\" and not a port; delete it and a free port is chosen");
+        }
+        return Integer.parseInt(kept);
+    }
+
+    /// @throws CannotStart if another program listens on the port of 127.0.0.1
+    void requireFree(int port, String name, String setting) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException e) {
+            throw new CannotStart(
+                    "port "
+                            + port
+                            + " of 127.0.0.1 is taken by another program; stop that one, or set "
+                            + setting
+                            + ", or delete \""
+                            + file(name)
+                            + "\" and a free port is chosen",
+                    e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /// In one step, so that a crash leaves the whole of it or nothing.
+    void keep(String name, String content) throws IOException {
+        Path next = file(name + ".next");
+        Files.deleteIfExists(next);
+        Files.createFile(
+                next,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(next, content + "\n", StandardCharsets.UTF_8);
+        Files.move(next, file(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+}

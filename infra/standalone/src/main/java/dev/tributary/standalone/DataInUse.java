@@ -1,0 +1,18 @@
+package dev.tributary.standalone;
+
+import java.nio.file.Path;
+
+/// Another process runs the stack on the same data.
+final class DataInUse extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    DataInUse(Path data, String holder) {
+        super(
+                "process "
+                        + holder
+                        + " already runs the stack on the data in \""
+                        + data
+                        + "\"; stop it with \"tributary down\", or choose other data with --data");
+    }
+}

@@ -1,0 +1,87 @@
+package dev.tributary.standalone;
+
+import dev.tributary.contract.config.Settings;
+import dev.tributary.contract.runtime.DataDirectory;
+import dev.tributary.contract.runtime.ExitCode;
+import dev.tributary.program.ProgramLogging;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `tributary up`: the embedded stack, in the foreground unless told otherwise.
+@Command(
+        name = "up",
+        description = "Start the embedded stack: Kafka, Postgres, processor and ingestor.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Accounts are configured in <data>/tributary.toml; without any, the stack still takes imports:",
+            "  bin/ingestor import telegram-export result.json",
+            "Exit codes: 0 stopped in order, 1 error, 2 another process runs on the same data."
+        })
+final class UpCommand implements Callable<Integer> {
+
+    @Mixin private Installation installation = new Installation();
+
+    @Option(names = "--detach", description = "run in the background; logs go to <data>/logs/tributary.log")
+    private boolean detach;
+
+    @Option(names = "--log-to-file", hidden = true, description = "what --detach gives the process it starts")
+    private boolean logToFile;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        DataDirectory data = installation.data();
+        Settings settings = installation.settings();
+        OptionalLong holder = StackLock.holder(data);
+        if (holder.isPresent()) {
+            throw new DataInUse(data.root(), Long.toString(holder.getAsLong()));
+        }
+        if (detach) {
+            return new Detachment(data, spec.commandLine().getErr()).start(installation.asArguments());
+        }
+        if (logToFile) {
+            ProgramLogging.toFile(settings.logging(), data.logs().resolve("tributary.log"));
+        } else {
+            ProgramLogging.toStderr(settings.logging());
+        }
+        return runUntilTold(data, settings);
+    }
+
+    private int runUntilTold(DataDirectory data, Settings settings) throws IOException, InterruptedException {
+        CountDownLatch told = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(told, closed), "stop"));
+        var talk = spec.commandLine().getErr();
+        try (PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+                Stack stack = Stack.start(data, settings, metrics, part -> talk.println("tributary: starting " + part))) {
+            talk.println("tributary: up, process " + stack.endpoints().pid() + ", data in " + data.root()
+                    + "; stop with Ctrl+C or \"tributary down\"");
+            talk.flush();
+            told.await();
+        } finally {
+            closed.countDown();
+        }
+        return ExitCode.OK;
+    }
+
+    /// The JVM ends when its shutdown hooks have; so this one waits for the stack to close.
+    private static void stop(CountDownLatch told, CountDownLatch closed) {
+        told.countDown();
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
