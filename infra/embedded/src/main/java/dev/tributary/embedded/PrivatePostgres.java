@@ -59,13 +59,7 @@ public final class PrivatePostgres implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new CannotStart(
-                    "Postgres cannot use the directory \""
-                            + directory
-                            + "\": "
-                            + e.getMessage()
-                            + "; check its owner and the free space",
-                    e);
+            throw CannotStart.in(directory, "Postgres", e);
         }
     }
 
