@@ -116,10 +116,10 @@ public final class PrivatePostgres implements AutoCloseable {
             StateDirectory state, Cluster cluster, int wantedPort, Durability durability)
             throws IOException {
         cluster.stopOrphan();
-        Secret superuserPassword = state.password("superuser-password");
-        cluster.initialise(superuserPassword, durability);
         int port = state.port(PORT, wantedPort);
         state.requireFree(port, PORT, "embedded.postgres_port");
+        Secret superuserPassword = state.password("superuser-password");
+        cluster.initialise(superuserPassword, durability);
         cluster.configure(new ClusterSettings(port, durability));
         return new Databases(port, superuserPassword, state.password("password"));
     }
