@@ -1,0 +1,128 @@
+package dev.tributary.standalone.bench;
+
+import dev.tributary.contract.config.Settings;
+import dev.tributary.contract.runtime.ExitCode;
+import dev.tributary.program.ProgramLogging;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `tributary bench`: each line against its yardstick, by turns, medians and ratios.
+@Command(
+        name = "bench",
+        description = "Measure each stage against its yardstick, side by side in one run.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Lines:",
+            "  store              topic -> tables, against COPY of the same rows into the same tables and indexes",
+            "  embed              the embedder, against raw ONNX Runtime, one text a call",
+            "  freshness          1,000 events at 20 a second, from the poll's answer to being found, milliseconds",
+            "  freshness-import   the same while an import runs beside it",
+            "",
+            "With TRIBUTARY_TEST_DATA the texts are those of irc-ubuntu, else generated sentences.",
+            "Rates swing with the machine's load: quote the ratios."
+        })
+public final class BenchCommand implements Callable<Integer> {
+
+    private final List<Benchmark> all =
+            List.of(new StoreBenchmark(), new EmbedBenchmark(), new FreshnessBenchmark(false), new FreshnessBenchmark(true));
+
+    @Parameters(paramLabel = "LINE", description = "which lines (default: all)", arity = "0..*")
+    private List<String> names = List.of();
+
+    @Option(names = "--rounds", paramLabel = "N", description = "rounds of each ratio (default: ${DEFAULT-VALUE})", defaultValue = "5")
+    private int rounds;
+
+    @Option(names = "--output", paramLabel = "FORMAT", description = "table (default) or json", defaultValue = "table")
+    private String output = "table";
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        ProgramLogging.toStderr(new Settings.Logging(Settings.Logging.Level.ERROR, Settings.Logging.Format.TEXT));
+        PrintWriter talk = spec.commandLine().getErr();
+        List<Result> results = new ArrayList<>();
+        for (Benchmark benchmark : chosen()) {
+            talk.println("bench: " + benchmark.name() + ": " + benchmark.description());
+            talk.flush();
+            results.add(measure(benchmark, talk));
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (output.equals("json")) {
+            out.println(json(results));
+        } else {
+            results.forEach(result -> out.println(line(result)));
+        }
+        return ExitCode.OK;
+    }
+
+    private List<Benchmark> chosen() {
+        List<Benchmark> chosen =
+                names.isEmpty() ? all : all.stream().filter(b -> names.contains(b.name())).toList();
+        if (chosen.size() < names.size()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "unknown line in " + names + "; lines: " + all.stream().map(Benchmark::name).toList());
+        }
+        return chosen;
+    }
+
+    private Result measure(Benchmark benchmark, PrintWriter talk) throws Exception {
+        return switch (benchmark) {
+            case Benchmark.Spread spread ->
+                    Result.OfSpread.of(spread.name(), spread.measure(message -> tell(talk, message)));
+            case Benchmark.Ratio ratio -> {
+                List<double[]> measured = new ArrayList<>();
+                try (Benchmark.Sides sides = ratio.open(message -> tell(talk, message))) {
+                    // The first round warms both sides up and does not count.
+                    for (int round = 0; round <= rounds; round++) {
+                        double subject = sides.subject();
+                        double yardstick = sides.yardstick();
+                        tell(talk, String.format(Locale.ROOT, "round %d: %,.0f against %,.0f %s/s, ratio %.2f",
+                                round, subject, yardstick, ratio.unit(), subject / yardstick));
+                        if (round > 0) {
+                            measured.add(new double[] {subject, yardstick});
+                        }
+                    }
+                }
+                yield Result.OfRatio.of(ratio.name(), ratio.unit(), measured);
+            }
+        };
+    }
+
+    private static void tell(PrintWriter talk, String message) {
+        talk.println("  " + message);
+        talk.flush();
+    }
+
+    private static String line(Result result) {
+        return switch (result) {
+            case Result.OfRatio r ->
+                    String.format(Locale.ROOT, "%-17s ratio %.2f  (%,.0f against %,.0f %s/s, medians of %d)",
+                            r.name(), r.ratio(), r.subject(), r.yardstick(), r.unit(), r.rounds());
+            case Result.OfSpread s ->
+                    String.format(Locale.ROOT, "%-17s p50 %.0f  p95 %.0f  p99 %.0f  max %.0f ms  (%,d events)",
+                            s.name(), s.p50(), s.p95(), s.p99(), s.max(), s.count());
+        };
+    }
+
+    private static String json(List<Result> results) {
+        JsonMapper mapper = JsonMapper.builder().build();
+        ObjectNode root = mapper.createObjectNode();
+        var lines = root.putArray("data");
+        results.forEach(result -> lines.add(mapper.valueToTree(result)));
+        return mapper.writeValueAsString(root);
+    }
+}
