@@ -6,8 +6,15 @@ public final class MalformedEvent extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final String reason;
+
     /// @param reason what is wrong and where in the value, without its content
     public MalformedEvent(String reason) {
         super(reason, null, false, false);
+        this.reason = reason;
+    }
+
+    public String reason() {
+        return reason;
     }
 }
