@@ -1,5 +1,6 @@
 package dev.tributary.ingestor.imports;
 
+import dev.tributary.contract.runtime.ExitCode;
 import dev.tributary.program.Failure;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
             ""
         },
         footer = {"", "\"ingestor import FORMAT --help\" tells more about a format."},
+        exitCodeOnInvalidInput = ExitCode.USAGE,
         commandListHeading = "%nFormats:%n")
 public final class ImportCommand implements Callable<Integer> {
 

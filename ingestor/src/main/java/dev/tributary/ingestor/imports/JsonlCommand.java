@@ -2,6 +2,7 @@ package dev.tributary.ingestor.imports;
 
 import dev.tributary.contract.identity.AccountId;
 import dev.tributary.contract.identity.Service;
+import dev.tributary.contract.runtime.ExitCode;
 import dev.tributary.ingestor.imports.file.ImportFile;
 import dev.tributary.ingestor.imports.jsonl.JsonLines;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ import picocli.CommandLine.TypeConversionException;
             "4:Kafka is out of reach",
             "64:the command line is wrong"
         },
-        exitCodeOnInvalidInput = 64,
+        exitCodeOnInvalidInput = ExitCode.USAGE,
         footerHeading = "%nExample:%n",
         footer = {
             "  echo '{\"chat\":\"#kitchen\",\"message_id\":1,\"sender\":\"anna\","

@@ -2,6 +2,7 @@ package dev.tributary.ingestor.imports;
 
 import dev.tributary.contract.identity.AccountId;
 import dev.tributary.contract.identity.Service;
+import dev.tributary.contract.runtime.ExitCode;
 import dev.tributary.ingestor.imports.telegram.TelegramExport;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -38,7 +39,7 @@ import picocli.CommandLine.TypeConversionException;
             "4:Kafka is out of reach",
             "64:the command line is wrong"
         },
-        exitCodeOnInvalidInput = 64,
+        exitCodeOnInvalidInput = ExitCode.USAGE,
         footerHeading = "%nExamples:%n",
         footer = {
             "  ingestor import telegram-export ~/Downloads/DataExport_2026-11-20",
