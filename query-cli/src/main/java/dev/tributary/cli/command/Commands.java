@@ -21,9 +21,9 @@ import picocli.CommandLine.HelpCommand;
         description = {
             "Search and read the archive of your conversations.",
             "",
-            "Results go to stdout, remarks to stderr. --output json is an envelope {\"data\", \"meta\"}"
-                    + " with stable names; --output ndjson is a line for each item and a last line"
-                    + " {\"meta\"}."
+            "Results go to stdout, remarks to stderr. --output json is an envelope {\"data\","
+                + " \"meta\"} with stable names; --output ndjson is a line for each item and a last"
+                + " line {\"meta\"}."
         },
         footer = {
             "",
@@ -102,13 +102,12 @@ public final class Commands {
     private static void withHelp(CommandLine command) {
         command.getSubcommands()
                 .values()
-                .forEach(
-                        sub -> {
-                            if (!(sub.getCommand() instanceof HelpCommand)) {
-                                sub.getCommandSpec().mixinStandardHelpOptions(true);
-                                withHelp(sub);
-                            }
-                        });
+                .forEach(sub -> {
+                    if (!(sub.getCommand() instanceof HelpCommand)) {
+                        sub.getCommandSpec().mixinStandardHelpOptions(true);
+                        withHelp(sub);
+                    }
+                });
     }
 
     /// Scripts find the error where they look for the answer; people on stderr.

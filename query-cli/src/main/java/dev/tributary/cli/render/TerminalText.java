@@ -23,25 +23,24 @@ final class TerminalText {
     static String harmless(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints()
-                .forEach(
-                        c -> {
-                            if (c == '\n') {
-                                clean.append('\n');
-                            } else if (c == '\t') {
-                                clean.append("    ");
-                            } else if (c == '\r') {
-                                clean.append("");
-                            } else if (c < 0x20) {
-                                // U+2400 and on are the pictures of the control characters.
-                                clean.appendCodePoint(0x2400 + c);
-                            } else if (c == 0x7F) {
-                                clean.append('\u2421');
-                            } else if (isInvisibleCommand(c)) {
-                                clean.append(String.format("<U+%04X>", c));
-                            } else {
-                                clean.appendCodePoint(c);
-                            }
-                        });
+                .forEach(c -> {
+                    if (c == '\n') {
+                        clean.append('\n');
+                    } else if (c == '\t') {
+                        clean.append("    ");
+                    } else if (c == '\r') {
+                        clean.append("");
+                    } else if (c < 0x20) {
+                        // U+2400 and on are the pictures of the control characters.
+                        clean.appendCodePoint(0x2400 + c);
+                    } else if (c == 0x7F) {
+                        clean.append('\u2421');
+                    } else if (isInvisibleCommand(c)) {
+                        clean.append(String.format("<U+%04X>", c));
+                    } else {
+                        clean.appendCodePoint(c);
+                    }
+                });
         return clean.toString();
     }
 
@@ -76,10 +75,8 @@ final class TerminalText {
         if (cluster.length() == 1 && cluster.charAt(0) < 0x7F) {
             return 1;
         }
-        boolean emoji =
-                cluster.codePoints().anyMatch(c -> c == EMOJI_PRESENTATION || c == JOINER);
-        int widest =
-                cluster.codePoints().map(c -> Math.max(0, WCWidth.wcwidth(c))).max().orElse(0);
+        boolean emoji = cluster.codePoints().anyMatch(c -> c == EMOJI_PRESENTATION || c == JOINER);
+        int widest = cluster.codePoints().map(c -> Math.max(0, WCWidth.wcwidth(c))).max().orElse(0);
         return emoji ? 2 : widest;
     }
 
