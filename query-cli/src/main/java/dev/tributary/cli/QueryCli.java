@@ -66,6 +66,7 @@ public final class QueryCli {
         }
     }
 
+    @SuppressWarnings("SystemConsoleNull") // JDK 25 gives null for a pipe again
     private static TerminalFacts terminal(Map<String, String> environment) {
         ZoneId zone = ZoneId.systemDefault();
         Console console = System.console();

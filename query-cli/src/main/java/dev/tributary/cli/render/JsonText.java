@@ -27,9 +27,9 @@ final class JsonText {
         json.chars()
                 .forEach(c -> {
                     boolean obeyed =
-                            c >= 0x7F && c <= 0x9F
-                                    || c >= 0x2028 && c <= 0x202E
-                                    || c >= 0x2066 && c <= 0x2069;
+                            (c >= 0x7F && c <= 0x9F)
+                                    || (c >= 0x2028 && c <= 0x202E)
+                                    || (c >= 0x2066 && c <= 0x2069);
                     safe.append(obeyed ? String.format("\\u%04x", c) : (char) c);
                 });
         return safe.toString();

@@ -46,15 +46,15 @@ final class TerminalText {
 
     /// C1 controls, line separators, bidirectional controls, unpaired surrogates, tags.
     private static boolean isInvisibleCommand(int c) {
-        return c >= 0x80 && c <= 0x9F
+        return (c >= 0x80 && c <= 0x9F)
                 || c == 0x61C
                 || c == 0x200E
                 || c == 0x200F
-                || c >= 0x2028 && c <= 0x202E
-                || c >= 0x2066 && c <= 0x2069
+                || (c >= 0x2028 && c <= 0x202E)
+                || (c >= 0x2066 && c <= 0x2069)
                 || c == 0xFEFF
-                || c >= 0xD800 && c <= 0xDFFF
-                || c >= 0xE0000 && c <= 0xE007F;
+                || (c >= 0xD800 && c <= 0xDFFF)
+                || (c >= 0xE0000 && c <= 0xE007F);
     }
 
     static String oneLine(String text) {
