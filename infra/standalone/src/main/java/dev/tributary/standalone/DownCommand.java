@@ -26,7 +26,7 @@ final class DownCommand implements Callable<Integer> {
     private static final long PATIENCE_SECONDS = 60;
 
     @Mixin private Installation installation = new Installation();
-    @Spec private CommandSpec spec;
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException {

@@ -28,7 +28,7 @@ final class LogsCommand implements Callable<Integer> {
             defaultValue = "100")
     private int lines;
 
-    @Spec private CommandSpec spec;
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException {

@@ -30,7 +30,7 @@ final class StatusCommand implements Callable<Integer> {
             defaultValue = "table")
     private String output = "table";
 
-    @Spec private CommandSpec spec;
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException {

@@ -41,7 +41,7 @@ final class UpCommand implements Callable<Integer> {
             description = "what --detach gives the process it starts")
     private boolean logToFile;
 
-    @Spec private CommandSpec spec;
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException, InterruptedException {

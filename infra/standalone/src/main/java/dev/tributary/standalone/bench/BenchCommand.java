@@ -61,7 +61,7 @@ public final class BenchCommand implements Callable<Integer> {
             defaultValue = "table")
     private String output = "table";
 
-    @Spec private CommandSpec spec;
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws Exception {

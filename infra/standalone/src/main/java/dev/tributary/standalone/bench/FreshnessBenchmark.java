@@ -24,8 +24,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -158,15 +157,19 @@ final class FreshnessBenchmark implements Benchmark.Spread {
 
         /// Asks for the oldest first, over and over, until all are found.
         private void search() throws InterruptedException {
-            Deque<Waiting> waiting = new ArrayDeque<>();
+            List<Waiting> waiting = new ArrayList<>();
             long lastFound = System.nanoTime();
             while (found < EVENTS) {
                 for (Waiting w = published.poll(); w != null; w = published.poll()) {
                     waiting.add(w);
                 }
-                int before = found;
-                waiting.removeIf(this::isFound);
-                if (found > before) {
+                List<Waiting> stillWaiting = new ArrayList<>();
+                for (Waiting w : waiting) {
+                    if (!isFound(w)) {
+                        stillWaiting.add(w);
+                    }
+                }
+                if (stillWaiting.size() < waiting.size()) {
                     lastFound = System.nanoTime();
                 } else if (System.nanoTime() - lastFound > PATIENCE.toNanos()) {
                     throw new IllegalStateException(
@@ -175,9 +178,9 @@ final class FreshnessBenchmark implements Benchmark.Spread {
                                     + EVENTS
                                     + " events were found, and none for "
                                     + PATIENCE);
-                } else {
-                    Thread.sleep(1);
                 }
+                waiting = stillWaiting;
+                Thread.sleep(1);
             }
         }
 

@@ -70,9 +70,13 @@ public final class DemoCommand implements Callable<Integer> {
                             "around",
                             "vkteams:1000000001/681000101@chat.agent/7412000724077172253"));
 
-    @Spec private CommandSpec spec;
+    @Spec private CommandSpec spec = CommandSpec.create();
 
-    private record Ask(String title, String... command) {}
+    private record Ask(String title, List<String> command) {
+        Ask(String title, String... command) {
+            this(title, List.of(command));
+        }
+    }
 
     @Override
     public Integer call() throws Exception {
@@ -86,8 +90,8 @@ public final class DemoCommand implements Callable<Integer> {
             delete(directory);
         }
         tell(
-                "done in %.0f s; nothing is left running and nothing is left on disk",
-                (System.nanoTime() - started) / 1e9);
+                "done in %d s; nothing is left running and nothing is left on disk"
+                        .formatted((System.nanoTime() - started) / 1_000_000_000));
         return ExitCode.OK;
     }
 
@@ -99,8 +103,8 @@ public final class DemoCommand implements Callable<Integer> {
                         sample.script(),
                         Conduct.good().withRate(new Rate.PerSecond(EVENTS_PER_SECOND)))) {
             Settings settings = settings(data, vkTeams);
-            try (Stack stack = Stack.start(data, settings, part -> tell("starting %s", part))) {
-                tell("VK Teams: %d events over the long poll", sample.events());
+            try (Stack stack = Stack.start(data, settings, part -> tell("starting " + part))) {
+                tell("VK Teams: %d events over the long poll".formatted(sample.events()));
                 tell("Telegram: importing an export");
                 check(
                         Ingestor.run(
@@ -150,13 +154,14 @@ public final class DemoCommand implements Callable<Integer> {
             }
             Answer.Totals totals = state.totals();
             tell(
-                    "archive: %d messages in %d chats (%d of them deleted), %d replies, %d"
-                            + " embedded",
-                    totals.messages() + totals.deleted(),
-                    totals.chats(),
-                    totals.deleted(),
-                    totals.replies(),
-                    totals.embedded());
+                    ("archive: %d messages in %d chats (%d of them deleted), %d replies, %d"
+                                    + " embedded")
+                            .formatted(
+                                    totals.messages() + totals.deleted(),
+                                    totals.chats(),
+                                    totals.deleted(),
+                                    totals.replies(),
+                                    totals.embedded()));
         }
     }
 
@@ -183,14 +188,14 @@ public final class DemoCommand implements Callable<Integer> {
                 "$ query-cli "
                         + String.join(
                                 " ",
-                                Stream.of(ask.command())
+                                ask.command().stream()
                                         .map(w -> w.contains(" ") ? '"' + w + '"' : w)
                                         .toList()));
         out.flush();
         check(
                 QueryCli.run(
                         Stream.concat(
-                                        Stream.of(ask.command()),
+                                        ask.command().stream(),
                                         Stream.of("--data", data.root().toString()))
                                 .toArray(String[]::new)));
     }
@@ -204,9 +209,9 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(String format, Object... arguments) {
+    private void tell(String sentence) {
         PrintWriter talk = spec.commandLine().getErr();
-        talk.println("tributary: " + String.format(format, arguments));
+        talk.println("tributary: " + sentence);
         talk.flush();
     }
 
