@@ -2,6 +2,8 @@ package dev.tributary.log;
 
 import dev.tributary.contract.topic.TopicSpec;
 import dev.tributary.contract.topic.Topics;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,7 +11,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /// Makes the topics that are missing and refuses those that are not as the design needs them. Safe
@@ -42,7 +46,7 @@ public final class TopicProvisioner {
             for (var created : admin.createTopics(missing).values().entrySet()) {
                 create(created.getKey(), created.getValue());
             }
-            checkPartitions();
+            awaitLeaders(checkPartitions());
         } catch (ExecutionException e) {
             throw new IllegalStateException(
                     "Kafka does not let us look at its topics: " + e.getMessage(), e);
@@ -62,7 +66,8 @@ public final class TopicProvisioner {
         }
     }
 
-    private void checkPartitions() throws InterruptedException, ExecutionException {
+    private Collection<TopicDescription> checkPartitions()
+            throws InterruptedException, ExecutionException {
         Map<String, Integer> wanted =
                 Topics.all().stream()
                         .collect(
@@ -84,5 +89,21 @@ public final class TopicProvisioner {
                                 + " right number");
             }
         }
+        return found.values();
+    }
+
+    /// A topic exists before its leaders do. An idempotent producer that writes in between can end
+    /// up with a first batch that counts as written and is sent again, and then tries in vain.
+    private void awaitLeaders(Collection<TopicDescription> topics)
+            throws InterruptedException, ExecutionException {
+        Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+        for (TopicDescription topic : topics) {
+            topic.partitions()
+                    .forEach(partition ->
+                            partitions.put(
+                                    new TopicPartition(topic.name(), partition.partition()),
+                                    OffsetSpec.latest()));
+        }
+        admin.listOffsets(partitions).all().get();
     }
 }
