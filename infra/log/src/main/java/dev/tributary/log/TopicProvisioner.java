@@ -2,12 +2,14 @@ package dev.tributary.log;
 
 import dev.tributary.contract.topic.TopicSpec;
 import dev.tributary.contract.topic.Topics;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -15,10 +17,14 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /// Makes the topics that are missing and refuses those that are not as the design needs them. Safe
 /// when several programs start at once.
 public final class TopicProvisioner {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final long PAUSE_MILLIS = 50;
 
     private final Admin admin;
     private final short replicationFactor;
@@ -73,8 +79,7 @@ public final class TopicProvisioner {
                         .collect(
                                 Collectors.toMap(
                                         spec -> spec.name().value(), TopicSpec::partitions));
-        Map<String, TopicDescription> found =
-                admin.describeTopics(wanted.keySet()).allTopicNames().get();
+        Map<String, TopicDescription> found = describe(wanted.keySet());
         for (TopicDescription topic : found.values()) {
             int partitions = topic.partitions().size();
             if (partitions != wanted.getOrDefault(topic.name(), partitions)) {
@@ -90,6 +95,23 @@ public final class TopicProvisioner {
             }
         }
         return found.values();
+    }
+
+    /// A broker may not have heard yet of a topic that the controller has just made.
+    private Map<String, TopicDescription> describe(Set<String> topics)
+            throws InterruptedException, ExecutionException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return admin.describeTopics(topics).allTopicNames().get();
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+                        || System.nanoTime() > deadline) {
+                    throw e;
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        }
     }
 
     /// A topic exists before its leaders do. An idempotent producer that writes in between can end
