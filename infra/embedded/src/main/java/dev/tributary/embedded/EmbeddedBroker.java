@@ -17,7 +17,9 @@ import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,8 +28,11 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedBroker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+    private static final String PART = "the broker";
     private static final String PORT = "port";
     private static final String CONTROLLER_PORT = "controller-port";
+
+    private static final long LEAST_MEGABYTES = 64;
 
     private final KafkaRaftServer server;
     private final DirectoryLock lock;
@@ -56,27 +61,23 @@ public final class EmbeddedBroker implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new CannotStart(
-                    "the broker cannot use the directory \""
-                            + directory
-                            + "\": "
-                            + e
-                            + "; check its owner and the free space",
-                    e);
+            throw CannotStart.in(directory, PART, e);
         }
     }
 
     private static EmbeddedBroker start(StateDirectory state, DirectoryLock lock, int wantedPort)
             throws IOException {
         long before = System.nanoTime();
+        CannotStart.requireSpace(state.root(), LEAST_MEGABYTES, PART);
         int port = state.port(PORT, wantedPort);
         int controllerPort = state.port(CONTROLLER_PORT, 0);
         state.requireFree(port, PORT, "embedded.kafka_port");
-        state.requireFree(controllerPort, CONTROLLER_PORT, "another directory");
+        state.requireFree(controllerPort, CONTROLLER_PORT, "");
         BrokerSettings settings =
                 new BrokerSettings(
                         state.file("logs"), port, controllerPort, state.password("password"));
         format(state, settings);
+        sayWhyItHalts(state);
         KafkaRaftServer server = run(state, settings);
         LOG.atInfo()
                 .addKeyValue("port", port)
@@ -85,17 +86,34 @@ public final class EmbeddedBroker implements AutoCloseable {
         return new EmbeddedBroker(server, lock, endpoint(settings));
     }
 
+    /// Kafka ends the whole JVM when it can no longer write its log; an operator wants to know why.
+    private static void sayWhyItHalts(StateDirectory state) {
+        Exit.setHaltProcedure((code, message) -> {
+            LOG.atError()
+                    .addKeyValue("directory", state.root())
+                    .addKeyValue("freeBytes", state.root().toFile().getUsableSpace())
+                    .addKeyValue("error", message)
+                    .log(
+                            "the broker gave up and ends this program; if its disk is full,"
+                                    + " make room and start again: nothing that was"
+                                    + " acknowledged is lost");
+            Runtime.getRuntime().halt(code);
+        });
+    }
+
     private static KafkaRaftServer run(StateDirectory state, BrokerSettings settings) {
-        KafkaRaftServer server =
-                new KafkaRaftServer(
-                        KafkaConfig.fromProps(settings.properties(), false), Time.SYSTEM);
+        @Nullable KafkaRaftServer server = null;
         try {
+            server =
+                    new KafkaRaftServer(
+                            KafkaConfig.fromProps(settings.properties(), false), Time.SYSTEM);
             server.startup();
             return server;
         } catch (RuntimeException e) {
-            server.shutdown();
-            throw new CannotStart(
-                    "the broker on \"" + state.root() + "\" does not start: " + e.getMessage(), e);
+            if (server != null) {
+                server.shutdown();
+            }
+            throw CannotStart.in(state.root(), PART, e);
         }
     }
 

@@ -1,0 +1,164 @@
+package dev.tributary.archive.vectors;
+
+import dev.tributary.contract.event.TextHash;
+import dev.tributary.contract.vector.ModelFingerprint;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// One model's vectors in the archive. Every method runs in the caller's transaction.
+public final class Vectors {
+
+    private Vectors() {}
+
+    /// Makes the model's table if it is not there. Safe when several programs start at once.
+    ///
+    /// @throws IllegalArgumentException if no index can hold vectors of that dimension
+    public static VectorState register(
+            Connection tx, ModelFingerprint fingerprint, String model, int dimension)
+            throws SQLException {
+        if (dimension < 1 || dimension > VectorTable.MOST_DIMENSIONS) {
+            throw new IllegalArgumentException(
+                    "the model \""
+                            + model
+                            + "\" makes vectors of "
+                            + dimension
+                            + " components; an index holds 1 to "
+                            + VectorTable.MOST_DIMENSIONS
+                            + ": choose another model");
+        }
+        VectorTable table = new VectorTable(fingerprint);
+        try (Statement statement = tx.createStatement()) {
+            statement.execute(
+                    "select pg_advisory_xact_lock(hashtextextended('" + table.name() + "', 0))");
+            statement.execute(VectorRegistry.DDL);
+            if (VectorRegistry.read(tx, fingerprint).isEmpty()) {
+                VectorRegistry.add(tx, fingerprint, model, dimension);
+                statement.execute(table.ddl(dimension));
+                statement.execute(table.createIndex(0, false));
+            }
+        }
+        return state(tx, fingerprint).orElseThrow();
+    }
+
+    /// Empty if no program ever registered that model here.
+    public static Optional<VectorState> state(Connection tx, ModelFingerprint fingerprint)
+            throws SQLException {
+        return VectorRegistry.exists(tx) ? VectorRegistry.read(tx, fingerprint) : Optional.empty();
+    }
+
+    /// All models that have a table here, the newest first.
+    public static List<VectorState> models(Connection tx) throws SQLException {
+        return VectorRegistry.exists(tx) ? VectorRegistry.all(tx) : List.of();
+    }
+
+    /// Which of these texts have no vector.
+    public static Set<TextHash> missing(
+            Connection tx, ModelFingerprint fingerprint, Collection<TextHash> hashes)
+            throws SQLException {
+        if (hashes.isEmpty()) {
+            return Set.of();
+        }
+        Set<TextHash> missing = new HashSet<>(hashes);
+        String sql =
+                "select text_hash from "
+                        + new VectorTable(fingerprint).name()
+                        + " where text_hash = any (?)";
+        try (PreparedStatement statement = tx.prepareStatement(sql)) {
+            statement.setArray(
+                    1,
+                    tx.createArrayOf(
+                            "bytea", hashes.stream().map(TextHash::bytes).toArray(byte[][]::new)));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    missing.remove(TextHash.ofBytes(rows.getBytes(1)));
+                }
+            }
+        }
+        return missing;
+    }
+
+    /// Adds vectors of texts that have none.
+    ///
+    /// @throws SQLException with state 23505 if another program added one of them meanwhile: roll
+    ///   back, ask [#missing] again and repeat
+    public static void insert(
+            Connection tx,
+            ModelFingerprint fingerprint,
+            Map<TextHash, float[]> vectors,
+            Placement placement)
+            throws SQLException {
+        if (vectors.isEmpty()) {
+            return;
+        }
+        VectorState state = state(tx, fingerprint).orElseThrow();
+        int generation =
+                switch (placement) {
+                    case INDEXED -> state.indexed();
+                    case BACKLOG -> state.filling();
+                };
+        // In one order everywhere, or two programs with the same texts wait for each other.
+        List<Map.Entry<TextHash, float[]>> rows = new ArrayList<>(vectors.entrySet());
+        rows.sort(Comparator.comparing(row -> row.getKey().bytes(), Arrays::compareUnsigned));
+        VectorCopy.write(tx, state.table(), generation, rows);
+    }
+
+    /// How many vectors are outside the index. Reads each of them: for decisions, not for searches.
+    public static long backlog(Connection tx, VectorState state) throws SQLException {
+        return state.hasBacklog()
+                ? VectorRegistry.number(
+                        tx,
+                        "select count(*) from "
+                                + state.table().name()
+                                + " where generation > "
+                                + state.indexed())
+                : 0;
+    }
+
+    /// How many vectors there are.
+    public static long count(Connection tx, VectorState state) throws SQLException {
+        return VectorRegistry.number(tx, "select count(*) from " + state.table().name());
+    }
+
+    /// Notes that the log's vectors of this model are in the table.
+    public static void markRestored(Connection tx, ModelFingerprint fingerprint)
+            throws SQLException {
+        VectorRegistry.update(tx, fingerprint, "restored = true");
+    }
+
+    /// The nearest vectors by cosine distance, the nearest first.
+    public static List<Neighbour> nearest(
+            Connection tx, ModelFingerprint fingerprint, float[] query, int count)
+            throws SQLException {
+        VectorQuery search = VectorSearch.texts(state(tx, fingerprint).orElseThrow(), query, count);
+        HalfVector.sendBinary(tx);
+        try (Statement settings = tx.createStatement()) {
+            settings.execute(VectorSearch.SETTINGS);
+        }
+        try (PreparedStatement statement = tx.prepareStatement(search.text())) {
+            search.bind(statement);
+            List<Neighbour> neighbours = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    neighbours.add(
+                            new Neighbour(TextHash.ofBytes(rows.getBytes(1)), rows.getDouble(2)));
+                }
+            }
+            return neighbours;
+        }
+    }
+
+    /// @param distance 1 - cosine: from 0 (the same direction) to 2
+    public record Neighbour(TextHash text, double distance) {}
+}

@@ -1,0 +1,12 @@
+/// The vectors of the archive: one table a model in the schema that a rebuild never swaps, named by
+/// the model's fingerprint. [Vectors] registers a model, adds vectors and says what is missing;
+/// [VectorSearch] writes the statements that find the nearest messages; [VectorIndexer] brings a
+/// backlog into the index.
+///
+/// Each row has a generation. The HNSW index covers the generations up to the one that the registry
+/// calls indexed; later ones are scanned exactly. So a search misses no vector, whatever is being
+/// built, and a reader with an old view of the registry is slower but not wrong.
+@NullMarked
+package dev.tributary.archive.vectors;
+
+import org.jspecify.annotations.NullMarked;

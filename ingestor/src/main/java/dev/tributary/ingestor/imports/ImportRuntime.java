@@ -1,0 +1,47 @@
+package dev.tributary.ingestor.imports;
+
+import dev.tributary.ingestor.launch.LaunchOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.function.Supplier;
+
+/// What the import commands need of the process that they run in.
+///
+/// @param isWatched whether somebody looks at stderr
+/// @param zone of exports that say nothing better
+record ImportRuntime(
+        LogFinder logs,
+        Supplier<StopRequest> stopRequests,
+        boolean isWatched,
+        ZoneId zone,
+        Clock clock) {
+
+    @FunctionalInterface
+    interface LogFinder {
+        /// @throws dev.tributary.contract.runtime.NothingReachable if no Kafka answers
+        ImportLog.Opener find(LaunchOptions launch) throws InterruptedException;
+    }
+
+    static ImportRuntime ofProcess() {
+        Clock clock = Clock.systemUTC();
+        return new ImportRuntime(
+                launch -> new KafkaImportLogs(launch.log(launch.settings()), clock),
+                StopRequest::untilShutdown,
+                isTerminal(Path.of("/proc/self/fd/2")),
+                ZoneId.systemDefault(),
+                clock);
+    }
+
+    /// `System.console()` knows stdin and stdout, and a summary may well be piped while somebody
+    /// watches. Where there is no `/proc`, nobody does.
+    private static boolean isTerminal(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).startsWith("/dev/pts");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
