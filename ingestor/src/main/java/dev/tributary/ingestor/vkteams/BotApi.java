@@ -134,7 +134,8 @@ final class BotApi {
             exchange.reply().cancel(true);
             throw unavailable(exchange.call(), "did not answer in time", e);
         } catch (ExecutionException e) {
-            throw unavailable(exchange.call(), "cannot be reached", e.getCause());
+            throw unavailable(
+                    exchange.call(), "cannot be reached", e.getCause() == null ? e : e.getCause());
         } catch (CancellationException e) {
             throw unavailable(exchange.call(), "was not waited for", e);
         }

@@ -1,17 +1,15 @@
 package dev.tributary.ingestor.append;
 
-import dev.tributary.contract.config.Secret;
 import dev.tributary.contract.identity.AccountId;
 import dev.tributary.contract.raw.ContentType;
 import dev.tributary.contract.raw.Origin;
 import dev.tributary.contract.raw.RawEvent;
 import dev.tributary.contract.raw.RawHeader;
-import dev.tributary.contract.runtime.Endpoints;
 import dev.tributary.contract.topic.TopicName;
 import dev.tributary.contract.topic.Topics;
+import dev.tributary.embedded.TestStack;
 import dev.tributary.log.LogClients;
 import dev.tributary.log.RawRecords;
-import dev.tributary.log.TopicProvisioner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,25 +21,12 @@ import org.apache.kafka.common.TopicPartition;
 /// What a test reads back from the log: every committed record of an account.
 public final class RawLog {
 
-    private static final LogClients CLIENTS = start();
+    private static final LogClients CLIENTS = new LogClients(TestStack.kafka());
 
     private RawLog() {}
 
     public static LogClients clients() {
         return CLIENTS;
-    }
-
-    private static LogClients start() {
-        LogClients clients =
-                new LogClients(
-                        new Endpoints.Kafka(
-                                Map.of("bootstrap.servers", new Secret("127.0.0.1:39392"))));
-        try (var admin = clients.admin()) {
-            new TopicProvisioner(admin, 1).provision();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-        return clients;
     }
 
     public static List<RawEvent> eventsOf(AccountId account, Origin origin) {
