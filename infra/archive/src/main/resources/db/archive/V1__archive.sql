@@ -48,8 +48,8 @@ create table members (
     primary key (account, chat, user_id)
 );
 
--- The version of highest rank. A row with an empty rank was never seen posted: a delete or a pin spoke of it.
--- A deleted row keeps its text. kind: message, service. reply_to_chat and thread_chat are always filled where there is
+-- The version of highest rank. A row with an empty rank was never seen posted: a delete or a pin spoke of it;
+-- its text is empty and its origin null. A deleted row keeps its text. kind: message, service. reply_to_chat and thread_chat are always filled where there is
 -- a target, also when it is the message's own chat.
 create table messages (
     account        text collate "C" not null,
@@ -69,7 +69,7 @@ create table messages (
     forwarded_from text,
     deleted        boolean not null,
     deleted_at     timestamptz,
-    origin         smallint not null,
+    origin         smallint,
     first_position bigint not null,
     rank           bytea not null,
     -- A prefix, because to_tsvector fails the whole statement above 1 MB of lexemes; composed, because a combining

@@ -46,6 +46,9 @@ record BrokerSettings(Path logs, int port, int controllerPort, Secret password) 
         p.put("inter.broker.listener.name", "CLIENT");
         p.put("log.dirs", logs.toString());
         p.put("auto.create.topics.enable", "false");
+        // After a kill the controller takes no broker of the same number until this has passed.
+        p.put("broker.session.timeout.ms", "4000");
+        p.put("broker.heartbeat.interval.ms", "1000");
         p.put("message.max.bytes", Integer.toString(MESSAGE_MAX_BYTES));
     }
 

@@ -14,6 +14,8 @@ record Cluster(PostgresInstallation installation, ServerUser user, Path home) {
 
     static final String SUPERUSER = "tributary_admin";
 
+    private static final int LOG_BYTES = 10 * 1024 * 1024;
+
     Path data() {
         return home.resolve("data");
     }
@@ -37,6 +39,15 @@ record Cluster(PostgresInstallation installation, ServerUser user, Path home) {
         user.write(data().resolve("postgresql.conf"), "include '" + ClusterSettings.FILE + "'\n");
         user.write(data().resolve("pg_hba.conf"), ClusterSettings.HBA);
         user.write(done, installation.major() + "\n");
+    }
+
+    /// On every start, and with it puts a long log aside.
+    void configure(ClusterSettings settings) throws IOException {
+        user.write(data().resolve(ClusterSettings.FILE), settings.text());
+        String rotate =
+                "if [ -f \"$1\" ] && [ $(wc -c <\"$1\") -gt $2 ]; then mv \"$1\" \"$1.1\"; fi";
+        String most = Integer.toString(LOG_BYTES);
+        runOrFail(List.of("sh", "-c", rotate, "sh", log().toString(), most));
     }
 
     private List<String> initdb(Path passwordFile, Durability durability) {

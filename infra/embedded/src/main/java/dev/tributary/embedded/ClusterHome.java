@@ -16,7 +16,7 @@ final class ClusterHome {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterHome.class);
     private static final Path ELSEWHERE = Path.of("/var/lib/tributary-postgres");
-    private static final String LINK = "cluster";
+    static final String LINK = "cluster";
 
     private ClusterHome() {}
 

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 
 /// The databases and roles of the cluster, made over a superuser's connection. The application's
@@ -29,7 +30,7 @@ record Databases(int port, Secret superuserPassword, Secret password) {
     /// Waits out a recovery after a crash.
     ///
     /// @throws CannotStart if the server ends instead
-    void awaitReady(PostgresProcess process, Cluster cluster) throws IOException, SQLException {
+    void awaitReady(Postmaster postmaster, Cluster cluster) throws IOException, SQLException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {
@@ -40,7 +41,7 @@ record Databases(int port, Secret superuserPassword, Secret password) {
                         STARTING_UP.equals(e.getSQLState())
                                 || "08001".equals(e.getSQLState())
                                 || "08006".equals(e.getSQLState());
-                if (!process.isAlive()) {
+                if (!postmaster.isAlive()) {
                     throw new CannotStart(
                             "Postgres on \""
                                     + cluster.data()
@@ -64,6 +65,18 @@ record Databases(int port, Secret superuserPassword, Secret password) {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while Postgres was starting", e);
+        }
+    }
+
+    /// The pgvector that the server's installation has.
+    Optional<PgVectorVersion> offeredPgVector() throws SQLException {
+        try (Connection connection = superuser("postgres");
+                Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery(
+                                "SELECT default_version FROM pg_available_extensions"
+                                        + " WHERE name = 'vector'")) {
+            return rows.next() ? PgVectorVersion.parse(rows.getString(1)) : Optional.empty();
         }
     }
 
@@ -100,7 +113,20 @@ record Databases(int port, Secret superuserPassword, Secret password) {
                 execute(
                         connection,
                         "CREATE EXTENSION IF NOT EXISTS " + extension + " SCHEMA tributary_shared");
+                updateExtension(connection, extension);
             }
+        }
+    }
+
+    /// After the installation has got a newer one.
+    private static void updateExtension(Connection connection, String extension)
+            throws SQLException {
+        String outdated =
+                "SELECT FROM pg_available_extensions WHERE name = '"
+                        + extension
+                        + "' AND installed_version <> default_version";
+        if (exists(connection, outdated)) {
+            execute(connection, "ALTER EXTENSION " + extension + " UPDATE");
         }
     }
 

@@ -17,7 +17,9 @@ import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,6 +79,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 new BrokerSettings(
                         state.file("logs"), port, controllerPort, state.password("password"));
         format(state, settings);
+        sayWhyItHalts(state);
         KafkaRaftServer server = run(state, settings);
         LOG.atInfo()
                 .addKeyValue("port", port)
@@ -85,15 +88,33 @@ public final class EmbeddedBroker implements AutoCloseable {
         return new EmbeddedBroker(server, lock, endpoint(settings));
     }
 
+    /// Kafka ends the whole JVM when it can no longer write its log; an operator wants to know why.
+    private static void sayWhyItHalts(StateDirectory state) {
+        Exit.setHaltProcedure((code, message) -> {
+            LOG.atError()
+                    .addKeyValue("directory", state.root())
+                    .addKeyValue("freeBytes", state.root().toFile().getUsableSpace())
+                    .addKeyValue("error", message)
+                    .log(
+                            "the broker gave up and ends this program; if its disk is full,"
+                                    + " make room and start again: nothing that was"
+                                    + " acknowledged is lost");
+            Runtime.getRuntime().halt(code);
+        });
+    }
+
     private static KafkaRaftServer run(StateDirectory state, BrokerSettings settings) {
-        KafkaRaftServer server =
-                new KafkaRaftServer(
-                        KafkaConfig.fromProps(settings.properties(), false), Time.SYSTEM);
+        @Nullable KafkaRaftServer server = null;
         try {
+            server =
+                    new KafkaRaftServer(
+                            KafkaConfig.fromProps(settings.properties(), false), Time.SYSTEM);
             server.startup();
             return server;
         } catch (RuntimeException e) {
-            server.shutdown();
+            if (server != null) {
+                server.shutdown();
+            }
             throw new CannotStart(
                     "the broker on \"" + state.root() + "\" does not start: " + e.getMessage(), e);
         }

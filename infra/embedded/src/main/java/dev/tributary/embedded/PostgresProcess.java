@@ -1,7 +1,6 @@
 package dev.tributary.embedded;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -31,13 +30,21 @@ final class PostgresProcess {
         this.shell = shell;
     }
 
-    static PostgresProcess start(
-            PostgresInstallation installation, ServerUser user, Path cluster, Path log)
-            throws IOException {
+    static PostgresProcess start(Cluster cluster) throws IOException {
         List<String> command =
-                new ArrayList<>(List.of("setsid", "sh", "-c", KEEPER, "sh", log.toString()));
-        command.addAll(List.of(installation.tool("postgres"), "-D", cluster.toString()));
-        return new PostgresProcess(user.process(command).start());
+                new ArrayList<>(
+                        List.of("setsid", "sh", "-c", KEEPER, "sh", cluster.log().toString()));
+        command.addAll(
+                List.of(cluster.installation().tool("postgres"), "-D", cluster.data().toString()));
+        return new PostgresProcess(
+                cluster.user()
+                        .process(command)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start());
+    }
+
+    void awaitEnd() throws InterruptedException {
+        shell.waitFor();
     }
 
     boolean isAlive() {

@@ -3,9 +3,14 @@ package dev.tributary.embedded;
 import dev.tributary.contract.config.Secret;
 import dev.tributary.contract.runtime.Endpoints;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,18 +22,14 @@ public final class PrivatePostgres implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PrivatePostgres.class);
     private static final String PORT = "port";
-    private static final long STOP_SECONDS = 60;
 
-    private final Cluster cluster;
-    private final PostgresProcess process;
+    private final Postmaster postmaster;
     private final Databases databases;
     private final DirectoryLock lock;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private PrivatePostgres(
-            Cluster cluster, PostgresProcess process, Databases databases, DirectoryLock lock) {
-        this.cluster = cluster;
-        this.process = process;
+    private PrivatePostgres(Postmaster postmaster, Databases databases, DirectoryLock lock) {
+        this.postmaster = postmaster;
         this.databases = databases;
         this.lock = lock;
     }
@@ -76,37 +77,83 @@ public final class PrivatePostgres implements AutoCloseable {
             Durability durability)
             throws IOException {
         long before = System.nanoTime();
-        PostgresInstallation installation =
-                PostgresInstallation.find(postgresBin)
-                        .orElseThrow(() -> new CannotStart("no Postgres 15 or newer was found"));
+        Installer installer = new Installer(state.root());
+        PostgresInstallation installation = installation(postgresBin, installer);
         ServerUser user = ServerUser.choose();
         Cluster cluster = new Cluster(installation, user, ClusterHome.of(state, user));
+        Databases databases = prepare(state, cluster, wantedPort, durability);
+        Postmaster postmaster = new Postmaster(cluster);
+        try {
+            postmaster.start();
+            databases.awaitReady(postmaster, cluster);
+            installer.ensurePgVector(installation, databases.offeredPgVector());
+            databases.createApplication();
+            postmaster.supervise();
+        } catch (SQLException e) {
+            postmaster.stop();
+            throw new IOException(e.getMessage(), e);
+        } catch (IOException | RuntimeException e) {
+            postmaster.stop();
+            throw e;
+        }
+        LOG.atInfo()
+                .addKeyValue("port", databases.port())
+                .addKeyValue("durationMs", (System.nanoTime() - before) / 1_000_000)
+                .log("Postgres is up");
+        return new PrivatePostgres(postmaster, databases, lock);
+    }
+
+    private static PostgresInstallation installation(
+            @Nullable Path postgresBin, Installer installer) throws IOException {
+        Optional<PostgresInstallation> found = PostgresInstallation.find(postgresBin);
+        if (found.isEmpty()) {
+            installer.installServer();
+            found = PostgresInstallation.find(null);
+        }
+        return found.orElseThrow(() ->
+                new CannotStart(
+                        "the distribution's Postgres is older than "
+                                + PostgresInstallation.OLDEST
+                                + "; install a newer one and set embedded.postgres_bin to"
+                                + " its directory of programs"));
+    }
+
+    private static Databases prepare(
+            StateDirectory state, Cluster cluster, int wantedPort, Durability durability)
+            throws IOException {
         cluster.stopOrphan();
         Secret superuserPassword = state.password("superuser-password");
         cluster.initialise(superuserPassword, durability);
         int port = state.port(PORT, wantedPort);
         state.requireFree(port, PORT, "embedded.postgres_port");
-        user.write(
-                cluster.data().resolve(ClusterSettings.FILE),
-                new ClusterSettings(port, durability).text());
-        PostgresProcess process =
-                PostgresProcess.start(installation, user, cluster.data(), cluster.log());
-        Databases databases = new Databases(port, superuserPassword, state.password("password"));
+        cluster.configure(new ClusterSettings(port, durability));
+        return new Databases(port, superuserPassword, state.password("password"));
+    }
+
+    /// Deletes the cluster, wherever its files are, and the directory.
+    ///
+    /// @throws AlreadyHeld if it runs
+    public static void delete(Path directory) {
         try {
-            databases.awaitReady(process, cluster);
-            databases.createApplication();
-        } catch (SQLException e) {
-            close(cluster, process);
-            throw new IOException(e.getMessage(), e);
-        } catch (IOException | RuntimeException e) {
-            close(cluster, process);
-            throw e;
+            try (DirectoryLock _ = DirectoryLock.take(directory)) {
+                Path cluster = directory.resolve(ClusterHome.LINK);
+                if (Files.isSymbolicLink(cluster)) {
+                    deleteTree(cluster.toRealPath());
+                }
+            }
+            deleteTree(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the directory \"" + directory + "\" cannot be deleted", e);
         }
-        LOG.atInfo()
-                .addKeyValue("port", port)
-                .addKeyValue("durationMs", (System.nanoTime() - before) / 1_000_000)
-                .log("Postgres is up");
-        return new PrivatePostgres(cluster, process, databases, lock);
+    }
+
+    private static void deleteTree(Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     /// The application's database, as its owner, who is no superuser and may replicate.
@@ -133,20 +180,10 @@ public final class PrivatePostgres implements AutoCloseable {
             return;
         }
         try {
-            close(cluster, process);
+            postmaster.stop();
             lock.close();
         } catch (IOException e) {
             LOG.atWarn().setCause(e).log("Postgres did not stop cleanly");
-        }
-    }
-
-    private static void close(Cluster cluster, PostgresProcess process) throws IOException {
-        try {
-            if (!process.stop(STOP_SECONDS)) {
-                cluster.stopNow();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

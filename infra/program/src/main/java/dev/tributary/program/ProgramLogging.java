@@ -33,6 +33,8 @@ public final class ProgramLogging {
             Map.of(
                     "org.apache.kafka", Level.WARN,
                     "kafka", Level.WARN,
+                    // Warns of each start: that it is the controller now.
+                    "org.apache.kafka.controller.QuorumController", Level.ERROR,
                     "org.flywaydb", Level.WARN,
                     "com.zaxxer.hikari", Level.WARN,
                     "ai.djl", Level.WARN,

@@ -1,0 +1,100 @@
+package dev.tributary.archive;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/// Brings the schemas up to date. Programs that start together take turns.
+final class Migrations {
+
+    /// Any constant will do; it spells "tributar".
+    private static final long TURN = 0x7472696275746172L;
+
+    private static final int OLDEST_SERVER = 15;
+
+    private final PGSimpleDataSource database;
+
+    Migrations(PGSimpleDataSource database) {
+        this.database = database;
+    }
+
+    void migrateAll() throws SQLException {
+        inTurn(() -> {
+            migrate(Schema.SHARED, "classpath:db/shared");
+            migrate(Schema.LIVE, "classpath:db/archive");
+        });
+    }
+
+    /// Makes the shadow anew, whatever an interrupted rebuild has left.
+    void createShadow() throws SQLException {
+        inTurn(() -> {
+            drop(Schema.SHADOW);
+            migrate(Schema.SHADOW, "classpath:db/archive");
+        });
+    }
+
+    void drop(Schema schema) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("drop schema if exists " + schema.sqlName() + " cascade");
+        }
+    }
+
+    private interface Step {
+        void run() throws SQLException;
+    }
+
+    private void inTurn(Step step) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            check(statement);
+            statement.execute("select pg_advisory_lock(" + TURN + ")");
+            step.run();
+        }
+    }
+
+    private void migrate(Schema schema, String scripts) {
+        PGSimpleDataSource scoped = Archive.dataSource(database);
+        scoped.setCurrentSchema(Schema.SHARED.searchPath());
+        Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(scoped)
+                .defaultSchema(schema.sqlName())
+                .schemas(schema.sqlName())
+                .locations(scripts)
+                .placeholderReplacement(false)
+                .load()
+                .migrate();
+    }
+
+    private static void check(Statement statement) throws SQLException {
+        try (ResultSet server =
+                statement.executeQuery(
+                        """
+                        select current_setting('server_version'),
+                               current_setting('server_version_num')::int / 10000,
+                               pg_encoding_to_char(encoding), lower('Ё') = 'ё', datname
+                        from pg_database where datname = current_database()
+                        """)) {
+            server.next();
+            if (server.getInt(2) < OLDEST_SERVER) {
+                throw new IllegalStateException(
+                        "Postgres is of version \""
+                                + server.getString(1)
+                                + "\"; the archive needs "
+                                + OLDEST_SERVER
+                                + " or newer");
+            }
+            if (!server.getString(3).equals("UTF8") || !server.getBoolean(4)) {
+                throw new IllegalStateException(
+                        "the database \""
+                                + server.getString(5)
+                                + "\" does not know Cyrillic letters (encoding "
+                                + server.getString(3)
+                                + "); create it with encoding UTF8 and a locale such as C.UTF-8");
+            }
+        }
+    }
+}

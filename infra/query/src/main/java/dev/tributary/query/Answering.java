@@ -1,0 +1,145 @@
+package dev.tributary.query;
+
+import dev.tributary.contract.answer.Answer;
+import dev.tributary.contract.question.Question;
+import dev.tributary.contract.question.Question.Around;
+import dev.tributary.contract.question.Question.Chats;
+import dev.tributary.contract.question.Question.History;
+import dev.tributary.contract.question.Question.Recent;
+import dev.tributary.contract.question.Question.SearchHybrid;
+import dev.tributary.contract.question.Question.SearchSemantic;
+import dev.tributary.contract.question.Question.SearchText;
+import dev.tributary.contract.question.Question.Stats;
+import dev.tributary.contract.question.Question.Status;
+import dev.tributary.contract.question.Question.ThreadOf;
+import dev.tributary.embedding.TextEmbedder;
+import dev.tributary.query.QuestionRefused.Reason;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/// From a question to the part of the engine that answers it.
+final class Answering {
+
+    private static final String NO_VECTORS =
+            "vectors: the configured model has none in this archive yet";
+    private static final String OFF = "vectors: they are off (embedding.enabled = false)";
+
+    private final DataSource archive;
+    private final Model model;
+    private final Clock clock;
+    private final Duration timeout;
+    private final Coverage coverage;
+
+    Answering(DataSource archive, Model model, Clock clock, Duration timeout, Executor executor) {
+        this.archive = archive;
+        this.model = model;
+        this.clock = clock;
+        this.timeout = timeout;
+        this.coverage = new Coverage(this::count, executor);
+    }
+
+    Findings answer(Question question, Running running) throws SQLException {
+        try (Session session = new Session(archive, timeout)) {
+            try {
+                Instant asOf = Context.newest(session);
+                running.began(session, asOf);
+                return answer(question, session, asOf);
+            } catch (SQLException e) {
+                throw Failures.translate(e, session);
+            }
+        }
+    }
+
+    private Findings answer(Question question, Session session, @Nullable Instant asOf)
+            throws SQLException {
+        return switch (question) {
+            case SearchText text -> new TextSearch(session).answer(text, asOf);
+            case SearchSemantic semantic -> semantic(semantic, session, asOf);
+            case SearchHybrid hybrid -> hybrid(hybrid, session, asOf);
+            case Recent recent -> new Context(session).recent(recent, clock.instant());
+            case Around around -> new Context(session).around(around);
+            case ThreadOf thread -> new Context(session).thread(thread);
+            case History history -> new dev.tributary.query.History(session).of(history.ref());
+            case Chats chats -> new Counts(session).chats(chats);
+            case Stats stats ->
+                    new Counts(session)
+                            .stats(
+                                    stats.filters(),
+                                    new VectorTables(session)
+                                            .newest()
+                                            .map(VectorTable::name)
+                                            .orElse(null));
+            case Status _ -> status(session);
+        };
+    }
+
+    private Findings semantic(SearchSemantic asked, Session session, @Nullable Instant asOf)
+            throws SQLException {
+        if (!model.isEnabled()) {
+            throw refused(OFF, "set it to true and start the processor, or use search text");
+        }
+        TextEmbedder embedder = model.embedder();
+        VectorTable table =
+                table(session, embedder)
+                        .orElseThrow(() ->
+                                refused(
+                                        NO_VECTORS,
+                                        "let the processor run for a while (query-cli"
+                                                + " status shows it), or use search"
+                                                + " text"));
+        var counted = coverage.of(table);
+        float[] vector = embedder.embedQuery(asked.query());
+        SemanticSearch search = new SemanticSearch(session, table, vector);
+        return search.answer(asked, asOf, Coverage.degraded(table, counted.join()));
+    }
+
+    private Findings hybrid(SearchHybrid asked, Session session, @Nullable Instant asOf)
+            throws SQLException {
+        if (!model.isEnabled()) {
+            return new HybridSearch(session, null).answer(asked, asOf, List.of(OFF));
+        }
+        TextEmbedder embedder = model.embedder();
+        Optional<VectorTable> table = table(session, embedder);
+        if (table.isEmpty()) {
+            return new HybridSearch(session, null).answer(asked, asOf, List.of(NO_VECTORS));
+        }
+        var counted = coverage.of(table.get());
+        float[] vector = embedder.embedQuery(asked.query());
+        SemanticSearch semantic = new SemanticSearch(session, table.get(), vector);
+        return new HybridSearch(session, semantic)
+                .answer(asked, asOf, Coverage.degraded(table.get(), counted.join()));
+    }
+
+    private static Optional<VectorTable> table(Session session, TextEmbedder embedder)
+            throws SQLException {
+        return new VectorTables(session).of(embedder.fingerprint().value());
+    }
+
+    private Findings status(Session session) throws SQLException {
+        VectorTables vectors = new VectorTables(session);
+        Optional<VectorTable> table = vectors.newest();
+        Counts counts = new Counts(session);
+        return Findings.of(
+                new Answer.ArchiveStatus(
+                        counts.accounts(),
+                        table.isEmpty() ? null : vectors.status(table.get()),
+                        counts.positions()));
+    }
+
+    private Answer.EmbeddingStatus count(VectorTable table) throws SQLException {
+        try (Session session = new Session(archive, timeout)) {
+            return new VectorTables(session).status(table);
+        }
+    }
+
+    private static QuestionRefused refused(String message, String hint) {
+        return new QuestionRefused(Reason.NO_VECTORS, message, hint);
+    }
+}

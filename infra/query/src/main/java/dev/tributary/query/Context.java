@@ -1,0 +1,210 @@
+package dev.tributary.query;
+
+import dev.tributary.contract.answer.Answer;
+import dev.tributary.contract.answer.Message;
+import dev.tributary.contract.identity.MessageRef;
+import dev.tributary.contract.question.Cursor;
+import dev.tributary.contract.question.PageRequest;
+import dev.tributary.contract.question.Question.Around;
+import dev.tributary.contract.question.Question.Recent;
+import dev.tributary.contract.question.Question.ThreadOf;
+import dev.tributary.query.MessageRows.Placed;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What stands around: lately, before and after a message, or in its conversation. All answers are
+/// in chat order.
+final class Context {
+
+    /// Replies to replies, up or down; a longer chain is somebody's game.
+    private static final int DEEPEST = 1_000;
+
+    private static final String SELECT =
+            "SELECT " + MessageRows.COLUMNS + " FROM tributary.messages m " + MessageRows.NAMES;
+
+    private final Session session;
+
+    Context(Session session) {
+        this.session = session;
+    }
+
+    /// The first page holds the newest messages, the next ones go back in time.
+    Findings recent(Recent question, Instant now) throws SQLException {
+        String mark =
+                CursorFields.mark("recent", question.timeframe().toString(), question.filters());
+        Sql select =
+                Sql.of(SELECT + " WHERE m.sent_at >= ? AND", now.minus(question.timeframe()))
+                        .then(Names.condition(session, question.filters()));
+        PageRequest page = question.page();
+        if (page.cursor() != null) {
+            select = select.then(beyond("<", CursorFields.read(page.cursor(), mark).key()));
+        }
+        List<Placed> newest =
+                session.list(
+                        select.then(
+                                Sql.of(
+                                        "ORDER BY " + Key.DESCENDING + " LIMIT ?",
+                                        page.limit() + 1)),
+                        MessageRows::placed);
+        boolean more = newest.size() > page.limit();
+        List<Placed> shown = more ? newest.subList(0, page.limit()) : newest;
+        Cursor next = more ? CursorFields.write(mark, shown.getLast().key()) : null;
+        return Findings.of(new Answer.Messages(messages(shown.reversed()), null), next);
+    }
+
+    Findings around(Around question) throws SQLException {
+        Placed focus = find(session, question.ref());
+        List<Placed> before = neighbours(focus, question, "<", "DESC", question.before());
+        List<Placed> after = neighbours(focus, question, ">", "ASC", question.after());
+        List<Placed> all = new ArrayList<>(before.reversed());
+        all.add(focus);
+        all.addAll(after);
+        return Findings.of(new Answer.Messages(messages(all), question.ref()));
+    }
+
+    /// @param direction `<` and `DESC`, or `>` and `ASC`
+    private List<Placed> neighbours(
+            Placed focus, Around question, String side, String direction, int limit)
+            throws SQLException {
+        Sql near =
+                Sql.of(
+                                SELECT + " WHERE m.account = ? AND m.chat = ?",
+                                focus.key().account(),
+                                focus.key().chat())
+                        .then(question.includeDeleted() ? "" : "AND NOT m.deleted")
+                        .then(beyond(side, focus.key()))
+                        .then(
+                                "ORDER BY "
+                                        + (direction.equals("DESC")
+                                                ? Key.DESCENDING
+                                                : Key.ASCENDING))
+                        .then(Sql.of("LIMIT ?", limit));
+        return session.list(near, MessageRows::placed);
+    }
+
+    /// The root is found by following replies up, then the root's thread and all answers below are
+    /// collected. Pages go forward in time.
+    Findings thread(ThreadOf question) throws SQLException {
+        Placed focus = find(session, question.ref());
+        String mark =
+                CursorFields.mark(
+                        "thread",
+                        question.ref().toString(),
+                        dev.tributary.contract.question.Filters.NONE);
+        Sql members =
+                thread(focus.key())
+                        .then(SELECT)
+                        .then("JOIN members t USING (account, chat, message) WHERE")
+                        .then(question.includeDeleted() ? "true" : "NOT m.deleted");
+        PageRequest page = question.page();
+        if (page.cursor() != null) {
+            members = members.then(beyond(">", CursorFields.read(page.cursor(), mark).key()));
+        }
+        List<Placed> found =
+                session.list(
+                        members.then(
+                                Sql.of("ORDER BY " + Key.ASCENDING + " LIMIT ?", page.limit() + 1)),
+                        MessageRows::placed);
+        boolean more = found.size() > page.limit();
+        List<Placed> shown = more ? found.subList(0, page.limit()) : found;
+        Cursor next = more ? CursorFields.write(mark, shown.getLast().key()) : null;
+        return Findings.of(new Answer.Messages(messages(shown), question.ref()), next);
+    }
+
+    /// UNION (not ALL) ends the recursion where replies run in a circle, which forged data can.
+    private static Sql thread(Key focus) {
+        return Sql.of(
+                """
+                WITH RECURSIVE up (account, chat, message, reply_to_chat, reply_to_message,
+                                   thread_chat, thread_message, depth) AS (
+                    SELECT account, chat, message, reply_to_chat, reply_to_message,
+                           thread_chat, thread_message, 0
+                    FROM tributary.messages WHERE account = ? AND chat = ? AND message = ?
+                  UNION
+                    SELECT m.account, m.chat, m.message, m.reply_to_chat, m.reply_to_message,
+                           m.thread_chat, m.thread_message, up.depth + 1
+                    FROM up JOIN tributary.messages m
+                      ON m.account = up.account AND m.chat = up.reply_to_chat
+                     AND m.message = up.reply_to_message
+                    WHERE up.depth < ?
+                ), root AS (
+                    SELECT account, chat, message FROM (
+                        SELECT account, chat, message, depth FROM up
+                      UNION ALL
+                        SELECT account, thread_chat, thread_message, depth + 1 FROM up
+                        WHERE thread_message IS NOT NULL
+                    ) found ORDER BY depth DESC LIMIT 1
+                ), members (account, chat, message) AS (
+                    SELECT account, chat, message FROM root
+                  UNION
+                    SELECT m.account, m.chat, m.message
+                    FROM members p JOIN LATERAL (
+                        SELECT account, chat, message FROM tributary.messages r
+                        WHERE r.account = p.account AND r.reply_to_chat = p.chat
+                          AND r.reply_to_message = p.message
+                      UNION ALL
+                        SELECT account, chat, message FROM tributary.messages r
+                        WHERE r.account = p.account AND r.thread_chat = p.chat
+                          AND r.thread_message = p.message
+                    ) m ON true
+                )
+                """,
+                focus.account(),
+                focus.chat(),
+                focus.message(),
+                DEEPEST);
+    }
+
+    /// @throws QuestionRefused if the archive has no such message
+    static Placed find(Session session, MessageRef ref) throws SQLException {
+        return session.first(
+                        Sql.of(
+                                SELECT + " WHERE m.account = ? AND m.chat = ? AND m.message = ?",
+                                ref.account().toString(),
+                                ref.chat().value(),
+                                ref.message().value()),
+                        MessageRows::placed)
+                .orElseThrow(() ->
+                        new QuestionRefused(
+                                QuestionRefused.Reason.UNKNOWN_MESSAGE,
+                                "the archive has no message \"" + ref + "\"",
+                                "copy the ref of a hit, in quotation marks"));
+    }
+
+    /// On one side of a place; the plain comparison of times lets an index find it.
+    private static Sql beyond(String side, Key key) {
+        Sql beyond =
+                Sql.of(
+                        "AND ("
+                                + Key.COLUMNS
+                                + ") "
+                                + side
+                                + " (coalesce(?, '-infinity'::timestamptz), ?, ?, ?, ?)",
+                        key.at(),
+                        key.number(),
+                        key.account(),
+                        key.chat(),
+                        key.message());
+        return key.at() == null
+                ? beyond
+                : beyond.then(Sql.of("AND m.sent_at " + side + "= ?", key.at()));
+    }
+
+    private static List<Message> messages(List<Placed> placed) {
+        return placed.stream().map(Placed::message).toList();
+    }
+
+    /// The newest send time; null in an empty archive.
+    static @Nullable Instant newest(Session session) throws SQLException {
+        return session.first(
+                        Sql.of(
+                                "SELECT sent_at FROM tributary.messages ORDER BY sent_at DESC NULLS"
+                                        + " LAST LIMIT 1"),
+                        row -> java.util.Optional.ofNullable(Session.instant(row, "sent_at")))
+                .flatMap(found -> found)
+                .orElse(null);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.tributary.query;
+
+import dev.tributary.contract.config.Settings;
+import dev.tributary.embedding.EmbeddingModels;
+import dev.tributary.embedding.TextEmbedder;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The embedding model, loaded by the first question that needs it and kept.
+public final class Model implements AutoCloseable {
+
+    private final @Nullable Supplier<TextEmbedder> opening;
+    private @Nullable TextEmbedder open;
+
+    private Model(@Nullable Supplier<TextEmbedder> opening) {
+        this.opening = opening;
+    }
+
+    public static Model of(Settings.Embedding settings) {
+        return settings.enabled()
+                ? new Model(() -> EmbeddingModels.open(settings))
+                : new Model(null);
+    }
+
+    /// @param opening called once at most
+    public static Model of(Supplier<TextEmbedder> opening) {
+        return new Model(opening);
+    }
+
+    boolean isEnabled() {
+        return opening != null;
+    }
+
+    synchronized TextEmbedder embedder() {
+        if (opening == null) {
+            throw new IllegalStateException("vectors are off (embedding.enabled = false)");
+        }
+        if (open == null) {
+            open = opening.get();
+        }
+        return open;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (open != null) {
+            open.close();
+            open = null;
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package dev.tributary.query;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/// One read-only transaction: every statement of a question sees the same archive. All but
+/// [#cancel] belong to the thread that asks.
+final class Session implements AutoCloseable {
+
+    /// How a row becomes a value.
+    interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /// Plans are made for the values at hand, because a frequent word and a rare one want opposite
+    /// plans; compiling a plan or starting workers takes longer than any of these statements.
+    private static final String SETTINGS =
+            "SELECT set_config('statement_timeout', ?, true),"
+                    + " set_config('plan_cache_mode', 'force_custom_plan', true),"
+                    + " set_config('jit', 'off', true),"
+                    + " set_config('max_parallel_workers_per_gather', '0', true),"
+                    + " set_config('search_path', 'tributary, tributary_shared, public', true)";
+
+    private final Connection connection;
+    private volatile boolean cancelled;
+    private volatile @Nullable PreparedStatement running;
+
+    Session(DataSource archive, Duration timeout) throws SQLException {
+        connection = archive.getConnection();
+        try {
+            connection.setAutoCommit(false);
+            connection.setReadOnly(true);
+            list(Sql.of(SETTINGS, timeout.toMillis() + "ms"), row -> true);
+        } catch (SQLException e) {
+            close();
+            throw e;
+        }
+    }
+
+    <T> List<T> list(Sql sql, RowReader<T> reader) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
+            bind(statement, sql.values());
+            running = statement;
+            if (cancelled) {
+                throw new SQLException("cancelled before it ran", "57014");
+            }
+            List<T> rows = new ArrayList<>();
+            try (ResultSet found = statement.executeQuery()) {
+                while (found.next()) {
+                    rows.add(reader.read(found));
+                }
+            }
+            return rows;
+        } finally {
+            running = null;
+        }
+    }
+
+    <T> Optional<T> first(Sql sql, RowReader<T> reader) throws SQLException {
+        return list(sql, reader).stream().findFirst();
+    }
+
+    /// For this transaction only.
+    void set(String setting, String value) throws SQLException {
+        list(Sql.of("SELECT set_config(?, ?, true)", setting, value), row -> true);
+    }
+
+    /// Runs a statement that may take too long to be worth it; empty if it did.
+    <T> Optional<List<T>> attempt(Sql sql, Duration timeout, RowReader<T> reader)
+            throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try {
+            set("statement_timeout", timeout.toMillis() + "ms");
+            List<T> rows = list(sql, reader);
+            return Optional.of(rows);
+        } catch (SQLException e) {
+            if (cancelled || !Failures.isCancellation(e)) {
+                throw e;
+            }
+            return Optional.empty();
+        } finally {
+            if (!cancelled) {
+                connection.rollback(before);
+            }
+        }
+    }
+
+    /// From any thread: stops the statement that runs, and every later one.
+    void cancel() {
+        cancelled = true;
+        PreparedStatement statement = running;
+        if (statement != null) {
+            try {
+                statement.cancel();
+            } catch (SQLException e) {
+                // The statement has ended by itself, or Postgres is gone: nothing left to stop.
+                return;
+            }
+        }
+    }
+
+    boolean isCancelled() {
+        return cancelled;
+    }
+
+    private void bind(PreparedStatement statement, List<@Nullable Object> values)
+            throws SQLException {
+        for (int i = 0; i < values.size(); i++) {
+            int at = i + 1;
+            switch (values.get(i)) {
+                case null -> statement.setNull(at, Types.NULL);
+                case Instant instant ->
+                        statement.setObject(at, OffsetDateTime.ofInstant(instant, ZoneOffset.UTC));
+                case List<?> texts ->
+                        statement.setArray(at, connection.createArrayOf("text", texts.toArray()));
+                case Object value -> statement.setObject(at, value);
+            }
+        }
+    }
+
+    /// Null and Postgres' infinities are no moment.
+    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp at = row.getTimestamp(column);
+        return at == null ? null : at.toInstant();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (connection) {
+            connection.rollback();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.tributary.query;
+
+import org.jspecify.annotations.Nullable;
+
+/// How a query's text is compared with messages. The words come first; the others stand in where
+/// words cannot find anything: only punctuation or stop words, a part of a word, a typo.
+enum TextMatch {
+    WORDS(null),
+    SUBSTRING("no message matches the words; these contain the query's characters"),
+    SIMILAR("no message matches the words; these contain similar ones");
+
+    private static final String QUERY =
+            "websearch_to_tsquery('tributary_shared.tributary_text'::regconfig,"
+                    + " normalize(?::text, NFC))";
+
+    /// Frequent in a text means more relevant, long texts less.
+    private static final int BY_LOG_OF_LENGTH = 1;
+
+    private static final String HEADLINE_OPTIONS =
+            "StartSel=\uE000, StopSel=\uE001, MinWords=8, MaxWords=28, MaxFragments=2,"
+                    + " FragmentDelimiter=\" … \"";
+
+    private final @Nullable String explanation;
+
+    TextMatch(@Nullable String explanation) {
+        this.explanation = explanation;
+    }
+
+    /// What the reader is told; null where nothing needs to be said.
+    @Nullable String explanation() {
+        return explanation;
+    }
+
+    /// Whether a message of table `m` matches.
+    Sql condition(String query) {
+        return switch (this) {
+            case WORDS -> Sql.of("m.tsv @@ " + QUERY, query);
+            case SUBSTRING -> Sql.of("m.text ILIKE ?", "%" + Names.escaped(query) + "%");
+            case SIMILAR -> Sql.of("?::text <% m.text", query);
+        };
+    }
+
+    /// How well a candidate `k` (columns tsv, text) matches; a substring is there or not, so that
+    /// the newest comes first.
+    Sql score(String query) {
+        return switch (this) {
+            case WORDS ->
+                    Sql.of("ts_rank_cd(k.tsv, " + QUERY + ", " + BY_LOG_OF_LENGTH + ")", query);
+            case SUBSTRING -> Sql.of("1::real");
+            case SIMILAR -> Sql.of("word_similarity(?::text, k.text)", query);
+        };
+    }
+
+    /// The marked part of `m.text`; null where [Excerpt] makes it.
+    Sql headline(String query) {
+        return switch (this) {
+            case WORDS ->
+                    Sql.of(
+                            "ts_headline('tributary_shared.tributary_text'::regconfig,"
+                                    + " left(m.text, 100000), "
+                                    + QUERY
+                                    + ", ?)",
+                            query,
+                            HEADLINE_OPTIONS);
+            case SUBSTRING, SIMILAR -> Sql.of("NULL::text");
+        };
+    }
+
+    /// Whether the query has any word that can be searched for.
+    static Sql hasWords(String query) {
+        return Sql.of("SELECT numnode(" + QUERY + ") > 0", query);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.tributary.ingestor.append;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tributary.contract.identity.AccountId;
+import dev.tributary.contract.topic.Topics;
+import dev.tributary.log.LogClients;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the last committed cursor of a stream.
+///
+/// The partition is read up to its high watermark, not up to the last stable offset: an open
+/// transaction of another account in the same partition may stand before our own committed cursor,
+/// and a reader that stopped there would go back in time. Waiting for that transaction costs at
+/// most its time-out.
+///
+/// The newest records are read first: a busy account's cursor is among them, and nobody should wait
+/// for what compaction has not cleaned yet.
+final class CursorReader {
+
+    private static final long[] WINDOWS = {1_000, 50_000, Long.MAX_VALUE};
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final LogClients log;
+    private final Duration patience;
+    private final Clock clock;
+
+    /// @param patience how long to wait for open transactions of others
+    CursorReader(LogClients log, Duration patience, Clock clock) {
+        this.log = log;
+        this.patience = patience;
+        this.clock = clock;
+    }
+
+    /// All streams of an account meet in one partition.
+    static int partition(AccountId account, int partitions) {
+        return Utils.toPositive(Utils.murmur2(account.toString().getBytes(UTF_8))) % partitions;
+    }
+
+    /// @throws KafkaException if Kafka does not answer in time
+    Optional<Cursor> read(CursorKey key, int partitions) {
+        TopicPartition where =
+                new TopicPartition(Topics.CURSORS.value(), partition(key.account(), partitions));
+        long end = highWatermark(where);
+        if (end == 0) {
+            return Optional.empty();
+        }
+        try (KafkaConsumer<String, byte[]> consumer =
+                log.consumer(Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000))) {
+            consumer.assign(List.of(where));
+            long begin = consumer.beginningOffsets(List.of(where)).getOrDefault(where, 0L);
+            return newest(consumer, where, key, begin, end);
+        }
+    }
+
+    private Optional<Cursor> newest(
+            KafkaConsumer<String, byte[]> consumer,
+            TopicPartition where,
+            CursorKey key,
+            long begin,
+            long end) {
+        for (long window : WINDOWS) {
+            long from = Math.max(begin, end - Math.min(window, end));
+            consumer.seek(where, from);
+            byte[] value = lastIn(consumer, where, key.toString(), end);
+            if (value != null) {
+                return Optional.of(new Cursor(new String(value, UTF_8)));
+            }
+            if (from <= begin) {
+                break;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private byte @Nullable [] lastIn(
+            KafkaConsumer<String, byte[]> consumer, TopicPartition where, String key, long end) {
+        Instant deadline = clock.instant().plus(patience);
+        byte[] last = null;
+        while (consumer.position(where) < end) {
+            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                if (key.equals(record.key())) {
+                    last = record.value();
+                }
+            }
+            if (clock.instant().isAfter(deadline)) {
+                throw new TimeoutException(
+                        "the cursor \""
+                                + key
+                                + "\" cannot be read: "
+                                + where
+                                + " stands at offset "
+                                + consumer.position(where)
+                                + " of "
+                                + end
+                                + " for "
+                                + patience.toSeconds()
+                                + " s");
+            }
+        }
+        return last;
+    }
+
+    private long highWatermark(TopicPartition where) {
+        try (Admin admin = log.admin()) {
+            return admin.listOffsets(
+                            Map.of(where, OffsetSpec.latest()),
+                            new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+                    .partitionResult(where)
+                    .get()
+                    .offset();
+        } catch (ExecutionException e) {
+            throw new KafkaException("the end of " + where + " is not known", e.getCause());
+        } catch (InterruptedException e) {
+            throw new org.apache.kafka.common.errors.InterruptException(e);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.tributary.ingestor.append;
+
+import dev.tributary.contract.identity.AccountId;
+
+/// Another process opened an appender for the same account and role. Stop: two that reopen in turn
+/// would fence each other for ever.
+public final class WriterFenced extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    WriterFenced(AccountId account, String transactionalId, Throwable cause) {
+        super(
+                "another process writes the account \""
+                        + account
+                        + "\" (transactional id \""
+                        + transactionalId
+                        + "\"); run one ingestor an account, then restart this one",
+                cause);
+    }
+}

@@ -1,0 +1,180 @@
+package dev.tributary.ingestor.imports;
+
+import dev.tributary.contract.identity.AccountId;
+import dev.tributary.contract.raw.Origin;
+import dev.tributary.contract.raw.RawEvent;
+import dev.tributary.contract.raw.RawHeader;
+import dev.tributary.ingestor.append.CursorKey;
+import dev.tributary.ingestor.append.RejectedEvent;
+import dev.tributary.ingestor.imports.file.Capture;
+import dev.tributary.ingestor.imports.file.FileReading;
+import dev.tributary.ingestor.imports.file.ImportFile;
+import dev.tributary.ingestor.imports.file.ImportFormat;
+import dev.tributary.ingestor.imports.file.ImportRefused;
+import dev.tributary.ingestor.imports.file.Piece;
+import dev.tributary.ingestor.imports.file.PieceSink;
+import dev.tributary.ingestor.imports.file.Progress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One file into the log: survey it, ask the log how far it came before, append the rest. The
+/// cursor `import:<sha256>` moves in the same transactions as the records, so a run that was ended
+/// in any way is continued by the next, and a finished one appends nothing.
+final class ImportRun {
+
+    private static final Map<RawHeader, String> REJECTED = Map.of(RawHeader.EVENT_TYPE, "unknown");
+
+    private final ImportLog.Opener logs;
+    private final Clock clock;
+    private final Progress progress;
+    private final StopRequest stop;
+
+    ImportRun(ImportLog.Opener logs, Clock clock, Progress progress, StopRequest stop) {
+        this.logs = logs;
+        this.clock = clock;
+        this.progress = progress;
+        this.stop = stop;
+    }
+
+    /// @throws ImportRefused if nothing of the file can be imported
+    ImportResult run(ImportFile file, ImportFormat format) throws InterruptedException {
+        Instant begun = clock.instant();
+        FileReading reading = new FileReading(file, progress);
+        FileReading.Surveyed surveyed = reading.survey(format);
+        AccountId account = surveyed.plan().account();
+        CursorKey key = new CursorKey(account, "import:" + surveyed.sha256());
+        try (ImportLog log = logs.open(key)) {
+            ImportCursor before = log.cursor().map(ImportCursor::of).orElse(ImportCursor.START);
+            Appending appending = new Appending(log, before, surveyed);
+            Optional<String> refusal =
+                    before.complete() ? Optional.empty() : appending.all(reading);
+            return new ImportResult(
+                    file,
+                    account,
+                    before,
+                    appending.cursor,
+                    appending.firstRejects,
+                    refusal,
+                    stop.isRequested() && !appending.cursor.complete(),
+                    Duration.between(begun, clock.instant()));
+        }
+    }
+
+    /// Ends a splitting from inside of it.
+    private static final class Stopped extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Stopped() {
+            super("stopped", null, false, false);
+        }
+    }
+
+    /// Gathers pieces into steps, so that the log is not asked about its clock a hundred thousand
+    /// times a second.
+    private final class Appending implements PieceSink {
+
+        private static final int MOST_PIECES = 64;
+        private static final int MOST_BYTES = 256 * 1024;
+        private static final int MOST_REASONS = 10;
+
+        private final ImportLog log;
+        private final FileReading.Surveyed surveyed;
+        private final List<RawEvent> events = new ArrayList<>();
+        private final List<RejectedEvent> rejected = new ArrayList<>();
+        private final List<String> firstRejects = new ArrayList<>();
+        private ImportCursor cursor;
+        private long bytes;
+
+        Appending(ImportLog log, ImportCursor before, FileReading.Surveyed surveyed) {
+            this.log = log;
+            this.cursor = before;
+            this.surveyed = surveyed;
+        }
+
+        /// @return why the file could not be read to its end
+        Optional<String> all(FileReading reading) {
+            try {
+                reading.split(surveyed.plan(), this);
+                cursor = cursor.completed();
+                commit();
+                return Optional.empty();
+            } catch (ImportRefused e) {
+                commit();
+                return Optional.of(e.sentence());
+            } catch (Stopped e) {
+                commit();
+                return Optional.empty();
+            }
+        }
+
+        @Override
+        public void accept(Piece piece) {
+            if (stop.isRequested()) {
+                throw new Stopped();
+            }
+            if (piece.position() <= cursor.through()) {
+                return;
+            }
+            add(piece);
+            cursor = cursor.after(piece);
+            if (events.size() + rejected.size() >= MOST_PIECES || bytes >= MOST_BYTES) {
+                step();
+            }
+        }
+
+        private void add(Piece piece) {
+            switch (piece) {
+                case Piece.Message message -> {
+                    events.add(event(message.position(), message.headers(), message.source()));
+                    progress.messages(1);
+                    bytes += message.source().length();
+                }
+                case Piece.Reject reject -> {
+                    Capture source = reject.source();
+                    rejected.add(
+                            new RejectedEvent(
+                                    event(reject.position(), REJECTED, source),
+                                    reject.reason(),
+                                    source.length()));
+                    bytes += source.bytes().length;
+                    if (firstRejects.size() < MOST_REASONS) {
+                        firstRejects.add(reject.reason());
+                    }
+                }
+            }
+        }
+
+        private RawEvent event(long position, Map<RawHeader, String> known, Capture source) {
+            Map<RawHeader, String> headers = new EnumMap<>(RawHeader.class);
+            headers.putAll(known);
+            headers.put(RawHeader.EVENT_ID, Long.toString(position));
+            headers.put(RawHeader.CONTENT_TYPE, surveyed.plan().contentType().value());
+            headers.put(RawHeader.ORIGIN, Origin.IMPORT.wireName());
+            headers.put(
+                    RawHeader.RECEIVED_AT,
+                    clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
+            headers.put(RawHeader.IMPORT_ID, surveyed.sha256());
+            return new RawEvent(surveyed.plan().account(), headers, source.bytes());
+        }
+
+        private void step() {
+            log.append(events, rejected, cursor.cursor());
+            events.clear();
+            rejected.clear();
+            bytes = 0;
+        }
+
+        private void commit() {
+            step();
+            log.commit();
+        }
+    }
+}

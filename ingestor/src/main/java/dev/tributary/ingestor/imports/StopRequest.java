@@ -1,0 +1,44 @@
+package dev.tributary.ingestor.imports;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// Asks a run to end at the next message and waits until it has committed. A [#untilShutdown] one
+/// is asked by SIGTERM or Ctrl-C.
+final class StopRequest implements AutoCloseable {
+
+    private static final long LONGEST_DRAIN_SECONDS = 20;
+
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean requested;
+
+    /// Waits for the run's end in the shutdown of the process, until it is closed.
+    static StopRequest untilShutdown() {
+        StopRequest stop = new StopRequest();
+        Runtime.getRuntime().addShutdownHook(new Thread(stop::requestAndWait, "import-drain"));
+        return stop;
+    }
+
+    void request() {
+        requested = true;
+    }
+
+    boolean isRequested() {
+        return requested;
+    }
+
+    /// The run has ended.
+    @Override
+    public void close() {
+        ended.countDown();
+    }
+
+    private void requestAndWait() {
+        request();
+        try {
+            boolean _ = ended.await(LONGEST_DRAIN_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

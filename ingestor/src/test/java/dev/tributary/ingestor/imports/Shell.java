@@ -1,0 +1,63 @@
+package dev.tributary.ingestor.imports;
+
+import dev.tributary.contract.raw.RawEvent;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import picocli.CommandLine;
+
+/// Runs `ingestor import ...` against a log and keeps what it said.
+final class Shell {
+
+    private final ImportLog.Opener log;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private StopRequest stop = new StopRequest();
+
+    Shell(ImportLog.Opener log) {
+        this.log = log;
+    }
+
+    int run(Object... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        ImportRuntime runtime =
+                new ImportRuntime(
+                        (data, config) -> log,
+                        () -> stop,
+                        false,
+                        ZoneId.of("Europe/Moscow"),
+                        Clock.systemUTC());
+        CommandLine line = ImportCommand.of(runtime);
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        String[] words = new String[arguments.length];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = arguments[i].toString();
+        }
+        return line.execute(words);
+    }
+
+    Shell stoppedBy(StopRequest request) {
+        stop = request;
+        return this;
+    }
+
+    /// Without the duration and speed at its end.
+    String out() {
+        return out.toString().strip().replaceAll(" in [0-9.]+ s \\([0-9,]+/s\\)$", "");
+    }
+
+    String err() {
+        return err.toString().stripTrailing();
+    }
+
+    static List<String> values(List<RawEvent> events) {
+        return events.stream()
+                .map(event -> new String(event.value(), StandardCharsets.UTF_8))
+                .toList();
+    }
+}

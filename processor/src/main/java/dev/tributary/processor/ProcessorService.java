@@ -1,0 +1,56 @@
+package dev.tributary.processor;
+
+import dev.tributary.contract.config.Settings;
+import dev.tributary.contract.runtime.Endpoints;
+import dev.tributary.log.LogClients;
+import dev.tributary.processor.normalise.NormaliseService;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The stages of the processor, started in the order of the flow and closed in reverse.
+public final class ProcessorService implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(ProcessorService.class);
+
+    private final Deque<AutoCloseable> stages = new ArrayDeque<>();
+
+    private ProcessorService() {}
+
+    /// The topics must exist.
+    public static ProcessorService start(
+            Settings settings, Endpoints endpoints, LogClients clients, MeterRegistry metrics) {
+        ProcessorService service = new ProcessorService();
+        boolean started = false;
+        try {
+            service.keep(NormaliseService.start(settings.processor(), clients, metrics));
+            started = true;
+            return service;
+        } finally {
+            if (!started) {
+                service.close();
+            }
+        }
+    }
+
+    private void keep(AutoCloseable stage) {
+        stages.push(stage);
+    }
+
+    @Override
+    public void close() {
+        while (!stages.isEmpty()) {
+            AutoCloseable stage = stages.pop();
+            try {
+                stage.close();
+            } catch (Exception e) {
+                log.atError()
+                        .setCause(e)
+                        .addKeyValue("source", stage.getClass().getSimpleName())
+                        .log("stage did not close");
+            }
+        }
+    }
+}
