@@ -1,5 +1,7 @@
 package dev.tributary.query;
 
+import dev.tributary.archive.vectors.VectorState;
+import dev.tributary.archive.vectors.Vectors;
 import dev.tributary.contract.answer.Answer;
 import dev.tributary.contract.question.Question;
 import dev.tributary.contract.question.Question.Around;
@@ -72,10 +74,7 @@ final class Answering {
                     new Counts(session)
                             .stats(
                                     stats.filters(),
-                                    new VectorTables(session)
-                                            .newest()
-                                            .map(VectorTable::name)
-                                            .orElse(null));
+                                    newest(session).map(VectorState::tableName).orElse(null));
             case Status _ -> status(session);
         };
     }
@@ -86,7 +85,7 @@ final class Answering {
             throw refused(OFF, "set it to true and start the processor, or use search text");
         }
         TextEmbedder embedder = model.embedder();
-        VectorTable table =
+        VectorState table =
                 table(session, embedder)
                         .orElseThrow(() ->
                                 refused(
@@ -97,7 +96,7 @@ final class Answering {
         var counted = coverage.of(table);
         float[] vector = embedder.embedQuery(asked.query());
         SemanticSearch search = new SemanticSearch(session, table, vector);
-        return search.answer(asked, asOf, Coverage.degraded(table, counted.join()));
+        return search.answer(asked, asOf, VectorCounts.degraded(table, counted.join()));
     }
 
     private Findings hybrid(SearchHybrid asked, Session session, @Nullable Instant asOf)
@@ -106,7 +105,7 @@ final class Answering {
             return new HybridSearch(session, null).answer(asked, asOf, List.of(OFF));
         }
         TextEmbedder embedder = model.embedder();
-        Optional<VectorTable> table = table(session, embedder);
+        Optional<VectorState> table = table(session, embedder);
         if (table.isEmpty()) {
             return new HybridSearch(session, null).answer(asked, asOf, List.of(NO_VECTORS));
         }
@@ -114,28 +113,32 @@ final class Answering {
         float[] vector = embedder.embedQuery(asked.query());
         SemanticSearch semantic = new SemanticSearch(session, table.get(), vector);
         return new HybridSearch(session, semantic)
-                .answer(asked, asOf, Coverage.degraded(table.get(), counted.join()));
+                .answer(asked, asOf, VectorCounts.degraded(table.get(), counted.join()));
     }
 
-    private static Optional<VectorTable> table(Session session, TextEmbedder embedder)
+    private static Optional<VectorState> table(Session session, TextEmbedder embedder)
             throws SQLException {
-        return new VectorTables(session).of(embedder.fingerprint().value());
+        return Vectors.state(session.connection(), embedder.fingerprint());
     }
 
     private Findings status(Session session) throws SQLException {
-        VectorTables vectors = new VectorTables(session);
-        Optional<VectorTable> table = vectors.newest();
+        Optional<VectorState> vectors = newest(session);
         Counts counts = new Counts(session);
         return Findings.of(
                 new Answer.ArchiveStatus(
                         counts.accounts(),
-                        table.isEmpty() ? null : vectors.status(table.get()),
+                        vectors.isEmpty() ? null : VectorCounts.of(session, vectors.get()),
                         counts.positions()));
     }
 
-    private Answer.EmbeddingStatus count(VectorTable table) throws SQLException {
+    /// The model that came last, for those who only count.
+    private static Optional<VectorState> newest(Session session) throws SQLException {
+        return Vectors.models(session.connection()).stream().findFirst();
+    }
+
+    private Answer.EmbeddingStatus count(VectorState vectors) throws SQLException {
         try (Session session = new Session(archive, timeout)) {
-            return new VectorTables(session).status(table);
+            return VectorCounts.of(session, vectors);
         }
     }
 

@@ -1,11 +1,9 @@
 package dev.tributary.query;
 
+import dev.tributary.archive.vectors.VectorState;
 import dev.tributary.contract.answer.Answer.EmbeddingStatus;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -19,7 +17,7 @@ final class Coverage {
     private static final Duration KEPT = Duration.ofSeconds(5);
 
     interface Counting {
-        EmbeddingStatus count(VectorTable table) throws SQLException;
+        EmbeddingStatus count(VectorState vectors) throws SQLException;
     }
 
     private final Counting counting;
@@ -41,14 +39,14 @@ final class Coverage {
 
     /// The last figure, while a newer one is counted if it is old; only the first one is to be
     /// waited for.
-    synchronized CompletableFuture<EmbeddingStatus> of(VectorTable table) {
+    synchronized CompletableFuture<EmbeddingStatus> of(VectorState vectors) {
         if (counts != null && counts.isDone()) {
             last = counts.isCompletedExceptionally() ? null : counts.join();
             counts = null;
         }
-        Counted known = last != null && last.table().equals(table.name()) ? last : null;
+        Counted known = last != null && last.table().equals(vectors.tableName()) ? last : null;
         if (counts == null && (known == null || known.isOld())) {
-            counts = CompletableFuture.supplyAsync(() -> count(table), executor);
+            counts = CompletableFuture.supplyAsync(() -> count(vectors), executor);
         }
         if (known != null) {
             return CompletableFuture.completedFuture(known.status());
@@ -56,25 +54,11 @@ final class Coverage {
         return Objects.requireNonNull(counts).thenApply(Counted::status);
     }
 
-    private Counted count(VectorTable table) {
+    private Counted count(VectorState vectors) {
         try {
-            return new Counted(table.name(), counting.count(table), System.nanoTime());
+            return new Counted(vectors.tableName(), counting.count(vectors), System.nanoTime());
         } catch (SQLException e) {
             throw Failures.unreachable(e);
         }
-    }
-
-    /// What incomplete vectors mean to one who asks.
-    static List<String> degraded(VectorTable table, EmbeddingStatus status) {
-        List<String> degraded = new ArrayList<>(table.degraded());
-        if (status.embedded() < status.texts()) {
-            degraded.add(
-                    String.format(
-                            Locale.ROOT,
-                            "vectors: %.1f %% of the texts have one so far",
-                            // Never 100.0 while something is missing.
-                            Math.min(99.9, 100 * status.coverage())));
-        }
-        return degraded;
     }
 }

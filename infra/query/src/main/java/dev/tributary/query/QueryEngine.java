@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /// Answers questions. Safe for use by several threads; each question has its own connection.
@@ -76,13 +77,13 @@ public final class QueryEngine implements AutoCloseable {
         }
     }
 
-    private static RuntimeException rethrown(Throwable cause) {
+    private static RuntimeException rethrown(@Nullable Throwable cause) {
         return switch (cause) {
-            case CompletionException e when e.getCause() != null -> rethrown(e.getCause());
+            case CompletionException e -> rethrown(e.getCause());
             case RuntimeException e -> e;
             case SQLException e -> Failures.unreachable(e);
             case Error e -> throw e;
-            default -> new IllegalStateException(cause);
+            case null, default -> new IllegalStateException(cause);
         };
     }
 

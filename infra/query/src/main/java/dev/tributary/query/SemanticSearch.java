@@ -1,5 +1,7 @@
 package dev.tributary.query;
 
+import dev.tributary.archive.vectors.HalfVector;
+import dev.tributary.archive.vectors.VectorState;
 import dev.tributary.contract.answer.Hit;
 import dev.tributary.contract.answer.Message;
 import dev.tributary.contract.question.Cursor;
@@ -29,17 +31,13 @@ final class SemanticSearch {
     /// Costs 1.3 ms at 100,000 vectors, and finds 0.988 of what an exact scan finds.
     private static final int LEAST_EF_SEARCH = 100;
 
-    private static final String NEWEST =
-            "CROSS JOIN LATERAL (SELECT * FROM tributary.messages m WHERE m.text_hash ="
-                    + " n.text_hash AND";
-
     private final Session session;
-    private final VectorTable table;
+    private final VectorState vectors;
     private final float[] question;
 
-    SemanticSearch(Session session, VectorTable table, float[] question) {
+    SemanticSearch(Session session, VectorState vectors, float[] question) {
         this.session = session;
-        this.table = table;
+        this.vectors = vectors;
         this.question = question.clone();
     }
 
@@ -101,18 +99,18 @@ final class SemanticSearch {
     }
 
     private List<Neighbour> nearest(Sql condition, Filters filters, int limit) throws SQLException {
-        boolean few = isNarrow(filters) && isFew(condition);
-        if (!few) {
-            session.set("hnsw.iterative_scan", "strict_order");
-            session.set(
-                    "hnsw.ef_search",
-                    Integer.toString(Math.clamp(limit * 2L, LEAST_EF_SEARCH, DEEPEST)));
-            session.set("hnsw.max_scan_tuples", "50000");
-            // Without it a plan that computes every distance and sorts looks cheap to the planner.
-            session.set("enable_sort", "off");
+        HalfVector.sendBinary(session.connection());
+        if (isNarrow(filters) && isFew(condition)) {
+            return session.list(named(exact(condition, limit), condition), this::read);
         }
-        List<Neighbour> found =
-                session.list(few ? exact(condition, limit) : walk(condition, limit), this::read);
+        session.set("hnsw.iterative_scan", "relaxed_order");
+        session.set(
+                "hnsw.ef_search",
+                Integer.toString(Math.clamp(limit * 2L, LEAST_EF_SEARCH, DEEPEST)));
+        session.set("hnsw.max_scan_tuples", "50000");
+        // Without it a plan that computes every distance and sorts looks cheap to the planner.
+        session.set("enable_sort", "off");
+        List<Neighbour> found = session.list(named(walk(condition, limit), condition), this::read);
         session.set("enable_sort", "on");
         return found;
     }
@@ -135,64 +133,69 @@ final class SemanticSearch {
                 .orElse(true);
     }
 
-    /// The subquery's order is kept by the lateral join, and the outer limit stops the walk.
+    /// Nearest texts (text_hash, distance) that at least one message passes the filters with. The
+    /// index covers the generations up to one, which must be a literal for the planner to see it;
+    /// the others are scanned.
     private Sql walk(Sql condition, int limit) {
-        String vector = literal();
+        Sql walk = walk("<= " + vectors.indexed(), condition, limit);
+        if (vectors.hasBacklog()) {
+            walk = walk.then("UNION ALL").then(walk("> " + vectors.indexed(), condition, limit));
+        }
+        return Sql.of("SELECT * FROM (")
+                .then(walk)
+                .then(Sql.of(") n ORDER BY distance, text_hash LIMIT ?", limit));
+    }
+
+    /// The subquery's order is kept by the lateral join, and the limit stops the walk.
+    private Sql walk(String generations, Sql condition, int limit) {
+        HalfVector vector = new HalfVector(question);
         return Sql.of(
-                        "SELECT "
-                                + MessageRows.COLUMNS
-                                + ", n.text_hash, n.distance, repeats.count AS repeats FROM (SELECT"
-                                + " text_hash, embedding <=> ?::halfvec AS distance FROM "
-                                + table.name()
-                                + " ORDER BY embedding <=> ?::halfvec) n "
-                                + NEWEST,
+                        "(SELECT e.text_hash, e.distance FROM (SELECT text_hash, embedding <=> ?"
+                                + " AS distance FROM "
+                                + vectors.tableName()
+                                + " WHERE generation "
+                                + generations
+                                + " ORDER BY embedding <=> ?) e CROSS JOIN LATERAL (SELECT 1 FROM"
+                                + " tributary.messages m WHERE m.text_hash = e.text_hash AND",
                         vector,
                         vector)
                 .then(condition)
-                .then("ORDER BY " + Key.DESCENDING + " LIMIT 1) m")
-                .then(repeats(condition))
-                .then(Sql.of(MessageRows.NAMES + " LIMIT ?", limit));
+                .then(Sql.of("LIMIT 1) passing LIMIT ?)", limit));
     }
 
     private Sql exact(Sql condition, int limit) {
         return Sql.of(
-                        "WITH n AS (SELECT e.text_hash, e.embedding <=> ?::halfvec AS distance FROM"
-                                + " (SELECT DISTINCT m.text_hash FROM tributary.messages m WHERE"
-                                + " m.text_hash IS NOT NULL AND",
-                        literal())
+                        "SELECT e.text_hash, e.embedding <=> ? AS distance FROM (SELECT DISTINCT"
+                            + " m.text_hash FROM tributary.messages m WHERE m.text_hash IS NOT NULL"
+                            + " AND",
+                        new HalfVector(question))
                 .then(condition)
                 .then(
                         Sql.of(
                                 ") few JOIN "
-                                        + table.name()
+                                        + vectors.tableName()
                                         + " e USING (text_hash) ORDER BY distance, e.text_hash"
-                                        + " LIMIT ?) SELECT "
-                                        + MessageRows.COLUMNS
-                                        + ", n.text_hash, n.distance, repeats.count AS repeats FROM"
-                                        + " n "
-                                        + NEWEST,
-                                limit))
-                .then(condition)
-                .then("ORDER BY " + Key.DESCENDING + " LIMIT 1) m")
-                .then(repeats(condition))
-                .then(MessageRows.NAMES + " ORDER BY n.distance, n.text_hash");
+                                        + " LIMIT ?",
+                                limit));
     }
 
-    private static Sql repeats(Sql condition) {
-        return Sql.of(
-                        "CROSS JOIN LATERAL (SELECT count(*) FROM tributary.messages m WHERE"
-                                + " m.text_hash = n.text_hash AND")
+    /// The newest passing message of each text, and how many there are.
+    private static Sql named(Sql nearest, Sql condition) {
+        return Sql.of("WITH n AS MATERIALIZED (")
+                .then(nearest)
+                .then(
+                        ") SELECT "
+                                + MessageRows.COLUMNS
+                                + ", n.text_hash, n.distance, m.repeats FROM n CROSS JOIN LATERAL"
+                                + " (SELECT m.*, count(*) OVER () AS repeats FROM"
+                                + " tributary.messages m WHERE m.text_hash = n.text_hash AND")
                 .then(condition)
-                .then(") repeats");
-    }
-
-    /// pgvector's text form. One vector a question: its parsing costs nothing that could be seen.
-    private String literal() {
-        StringBuilder text = new StringBuilder(question.length * 12).append('[');
-        for (int i = 0; i < question.length; i++) {
-            text.append(i == 0 ? "" : ",").append(question[i]);
-        }
-        return text.append(']').toString();
+                .then(
+                        "ORDER BY "
+                                + Key.DESCENDING
+                                + " LIMIT 1) m "
+                                + MessageRows.NAMES
+                                + " ORDER BY n.distance, n.text_hash");
     }
 
     private Neighbour read(ResultSet row) throws SQLException {

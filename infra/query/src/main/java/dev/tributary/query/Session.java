@@ -99,6 +99,11 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /// For the archive's own readers, within this transaction.
+    Connection connection() {
+        return connection;
+    }
+
     /// From any thread: stops the statement that runs, and every later one.
     void cancel() {
         cancelled = true;

@@ -1,0 +1,91 @@
+package dev.tributary.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import dev.tributary.cli.command.Commands;
+import dev.tributary.contract.config.Settings;
+import dev.tributary.program.ProgramLogging;
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.slf4j.LoggerFactory;
+
+/// `query-cli`: search, context, history and state of the archive.
+public final class QueryCli {
+
+    private static final int USUAL_COLUMNS = 100;
+
+    private final Asking asking;
+    private final Clock clock;
+
+    public QueryCli(Asking asking, Clock clock) {
+        this.asking = asking;
+        this.clock = clock;
+    }
+
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    /// With this process's own streams, environment and clock.
+    ///
+    /// @return the exit code
+    public static int run(String... args) {
+        ProgramLogging.toStderr(
+                new Settings.Logging(Settings.Logging.Level.WARN, Settings.Logging.Format.TEXT));
+        // Its own words for "cannot connect", a line a second; ours is one sentence at the end.
+        ((Logger) LoggerFactory.getLogger("org.apache.kafka")).setLevel(Level.ERROR);
+        PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        Clock clock = Clock.systemUTC();
+        return new QueryCli(Asking.once(clock), clock)
+                .run(
+                        new Invocation(
+                                List.of(args),
+                                System.getenv(),
+                                terminal(System.getenv()),
+                                System.in,
+                                out,
+                                err));
+    }
+
+    /// @return the exit code
+    public int run(Invocation invocation) {
+        try {
+            return new Commands(invocation, asking, clock).execute();
+        } finally {
+            invocation.out().flush();
+            invocation.err().flush();
+        }
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // JDK 25 gives null for a pipe again
+    private static TerminalFacts terminal(Map<String, String> environment) {
+        ZoneId zone = ZoneId.systemDefault();
+        Console console = System.console();
+        if (console == null || !console.isTerminal()) {
+            return TerminalFacts.plain(zone);
+        }
+        return TerminalFacts.interactive(columns(environment), zone, environment);
+    }
+
+    private static int columns(Map<String, String> environment) {
+        String given = environment.getOrDefault("COLUMNS", "");
+        if (given.matches("\\d{1,4}")) {
+            return Integer.parseInt(given);
+        }
+        try (Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build()) {
+            int columns = terminal.getSize().getColumns();
+            return columns > 0 ? columns : USUAL_COLUMNS;
+        } catch (IOException e) {
+            return USUAL_COLUMNS;
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.tributary.cli.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tributary.cli.Asking;
+import dev.tributary.cli.Invocation;
+import dev.tributary.cli.render.Talk;
+import dev.tributary.contract.runtime.ExitCode;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.HelpCommand;
+
+/// The tree of commands for one invocation.
+@Command(
+        name = "query-cli",
+        mixinStandardHelpOptions = true,
+        version = "tributary 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        description = {
+            "Search and read the archive of your conversations.",
+            "",
+            "Results go to stdout, remarks to stderr. --output json is an envelope {\"data\","
+                + " \"meta\"} with stable names; --output ndjson is a line for each item and a last"
+                + " line {\"meta\"}."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  query-cli search text 'release notes' --since 7d",
+            "  query-cli search hybrid 'who broke the build' --chat Team --limit 5",
+            "  query-cli context around REF --before 5 --after 20",
+            "  query-cli stats --output json | jq .data.totals",
+            "",
+            "Exit codes: 0 ok, 1 error, 4 nothing reachable (run tributary up), 64 usage."
+        })
+public final class Commands {
+
+    private final Workplace workplace;
+
+    public Commands(Invocation invocation, Asking asking, Clock clock) {
+        this.workplace = new Workplace(invocation, asking, clock);
+    }
+
+    /// @return the exit code
+    public int execute() {
+        Invocation invocation = workplace.invocation();
+        CommandLine root = tree();
+        root.setOut(writer(invocation.out()));
+        root.setErr(writer(invocation.err()));
+        root.setColorScheme(
+                CommandLine.Help.defaultColorScheme(
+                        invocation.terminal().colour() ? Ansi.ON : Ansi.OFF));
+        root.setCaseInsensitiveEnumValuesAllowed(true);
+        root.setUsageHelpWidth(Math.min(100, Math.max(80, invocation.terminal().columns())));
+        root.setParameterExceptionHandler((exception, _) -> refuse(exception));
+        root.setExecutionExceptionHandler((exception, _, _) -> refuse(exception));
+        if (invocation.arguments().isEmpty()) {
+            root.usage(root.getErr());
+            return ExitCode.USAGE;
+        }
+        return root.execute(invocation.arguments().toArray(String[]::new));
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, UTF_8), true);
+    }
+
+    private CommandLine tree() {
+        CommandLine root = new CommandLine(this);
+        root.addSubcommand(
+                group(
+                        new SearchCommand(),
+                        new SearchCommand.Text(workplace),
+                        new SearchCommand.Semantic(workplace),
+                        new SearchCommand.Hybrid(workplace)));
+        root.addSubcommand(
+                group(
+                        new ContextCommand(),
+                        new ContextCommand.RecentMessages(workplace),
+                        new ContextCommand.AroundMessage(workplace),
+                        new ContextCommand.ThreadOfMessage(workplace)));
+        root.addSubcommand(new HistoryCommand(workplace));
+        root.addSubcommand(new ChatsCommand(workplace));
+        root.addSubcommand(new StatsCommand(workplace));
+        root.addSubcommand(new StatusCommand(workplace));
+        root.addSubcommand(
+                group(
+                        new DeadLettersCommand(),
+                        new DeadLettersCommand.ListAll(workplace),
+                        new DeadLettersCommand.Show(workplace)));
+        root.addSubcommand(new CompletionCommand(workplace));
+        root.addSubcommand(new HelpCommand());
+        withHelp(root);
+        return root;
+    }
+
+    private static CommandLine group(Object command, Object... subcommands) {
+        CommandLine group = new CommandLine(command);
+        List.of(subcommands).forEach(group::addSubcommand);
+        return group;
+    }
+
+    /// `--help` on every command, without repeating it in each.
+    private static void withHelp(CommandLine command) {
+        command.getSubcommands()
+                .values()
+                .forEach(sub -> {
+                    if (!(sub.getCommand() instanceof HelpCommand)) {
+                        sub.getCommandSpec().mixinStandardHelpOptions(true);
+                        withHelp(sub);
+                    }
+                });
+    }
+
+    /// Scripts find the error where they look for the answer; people on stderr.
+    private int refuse(Exception exception) {
+        Refusal refusal = Refusal.of(exception);
+        Talk talk = new Talk(workplace.invocation());
+        if (isForScripts(workplace.invocation().arguments())) {
+            talk.json(refusal.json());
+        } else {
+            talk.sentence("query-cli: " + refusal.message());
+            refusal.candidates()
+                    .forEach(chat -> talk.sentence("  " + chat.ref() + "  " + chat.title()));
+            if (!refusal.hint().isEmpty()) {
+                talk.sentence("  " + refusal.hint());
+            }
+        }
+        return refusal.exitCode();
+    }
+
+    /// Asked of the bare arguments, because what is wrong may be the arguments.
+    private static boolean isForScripts(List<String> arguments) {
+        String joined = " " + String.join(" ", arguments) + " ";
+        return joined.matches("(?is).* --output[ =](nd)?json .*");
+    }
+}
