@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -26,17 +25,11 @@ import picocli.CommandLine.Spec;
         },
         footer = {"", "\"ingestor import FORMAT --help\" tells more about a format."},
         exitCodeOnInvalidInput = ExitCode.USAGE,
+        mixinStandardHelpOptions = true,
         commandListHeading = "%nFormats:%n")
 public final class ImportCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    @SuppressWarnings("UnusedVariable") // Picocli itself reads it.
-    private boolean help;
 
     private ImportCommand() {}
 
@@ -63,7 +56,7 @@ public final class ImportCommand implements Callable<Integer> {
     private static int failed(
             Exception exception, CommandLine line, CommandLine.ParseResult arguments) {
         Failure failure = Failure.of(exception);
-        line.getErr().println(failure.sentence());
+        line.getErr().println("ingestor: " + failure.sentence());
         return failure.exitCode();
     }
 }
