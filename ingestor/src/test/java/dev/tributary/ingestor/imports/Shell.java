@@ -46,6 +46,7 @@ final class Shell {
         return this;
     }
 
+
     /// Without the duration and speed at its end.
     String out() {
         return out.toString().strip().replaceAll(" in [0-9.]+ s \\([0-9,]+/s\\)$", "");
