@@ -33,10 +33,9 @@ class IrcUbuntuImportIT {
         IrcUbuntu.convert(data, file, IrcUbuntu.MESSAGES);
 
         int first = shell.run("jsonl", "--account", "irc-ubuntu", file);
-        
+
         int second = shell.run("jsonl", "--account", "irc-ubuntu", file);
 
-        
         assertThat(first).isZero();
         assertThat(second).isZero();
         assertThat(shell.out()).startsWith("already imported: 237,509 messages of ");

@@ -46,7 +46,6 @@ final class Shell {
         return this;
     }
 
-
     /// Without the duration and speed at its end.
     String out() {
         return out.toString().strip().replaceAll(" in [0-9.]+ s \\([0-9,]+/s\\)$", "");
