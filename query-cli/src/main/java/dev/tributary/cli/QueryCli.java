@@ -1,5 +1,7 @@
 package dev.tributary.cli;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.tributary.cli.command.Commands;
 import dev.tributary.contract.config.Settings;
 import dev.tributary.program.ProgramLogging;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.slf4j.LoggerFactory;
 
 /// `query-cli`: search, context, history and state of the archive.
 public final class QueryCli {
@@ -37,6 +40,8 @@ public final class QueryCli {
     public static int run(String... args) {
         ProgramLogging.toStderr(
                 new Settings.Logging(Settings.Logging.Level.WARN, Settings.Logging.Format.TEXT));
+        // Its own words for "cannot connect", a line a second; ours is one sentence at the end.
+        ((Logger) LoggerFactory.getLogger("org.apache.kafka")).setLevel(Level.ERROR);
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         Clock clock = Clock.systemUTC();
@@ -61,6 +66,7 @@ public final class QueryCli {
         }
     }
 
+    @SuppressWarnings("SystemConsoleNull") // JDK 25 gives null for a pipe again
     private static TerminalFacts terminal(Map<String, String> environment) {
         ZoneId zone = ZoneId.systemDefault();
         Console console = System.console();
@@ -76,7 +82,8 @@ public final class QueryCli {
             return Integer.parseInt(given);
         }
         try (Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build()) {
-            return terminal.getWidth() > 0 ? terminal.getWidth() : USUAL_COLUMNS;
+            int columns = terminal.getSize().getColumns();
+            return columns > 0 ? columns : USUAL_COLUMNS;
         } catch (IOException e) {
             return USUAL_COLUMNS;
         }

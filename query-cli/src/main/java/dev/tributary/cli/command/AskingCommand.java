@@ -44,8 +44,7 @@ abstract class AskingCommand implements Callable<Integer> {
 
     private Question checkedQuestion() {
         try {
-            return question(
-                    workplace.clock().instant(), workplace.invocation().terminal().zone());
+            return question(workplace.clock().instant(), workplace.invocation().terminal().zone());
         } catch (IllegalArgumentException e) {
             if (spec == null) {
                 throw e;

@@ -1,9 +1,13 @@
 package dev.tributary.cli.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tributary.cli.Asking;
 import dev.tributary.cli.Invocation;
 import dev.tributary.cli.render.Talk;
 import dev.tributary.contract.runtime.ExitCode;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
@@ -21,9 +25,9 @@ import picocli.CommandLine.HelpCommand;
         description = {
             "Search and read the archive of your conversations.",
             "",
-            "Results go to stdout, remarks to stderr. --output json is an envelope {\"data\", \"meta\"}"
-                    + " with stable names; --output ndjson is a line for each item and a last line"
-                    + " {\"meta\"}."
+            "Results go to stdout, remarks to stderr. --output json is an envelope {\"data\","
+                + " \"meta\"} with stable names; --output ndjson is a line for each item and a last"
+                + " line {\"meta\"}."
         },
         footer = {
             "",
@@ -47,8 +51,8 @@ public final class Commands {
     public int execute() {
         Invocation invocation = workplace.invocation();
         CommandLine root = tree();
-        root.setOut(new PrintWriter(invocation.out(), true));
-        root.setErr(new PrintWriter(invocation.err(), true));
+        root.setOut(writer(invocation.out()));
+        root.setErr(writer(invocation.err()));
         root.setColorScheme(
                 CommandLine.Help.defaultColorScheme(
                         invocation.terminal().colour() ? Ansi.ON : Ansi.OFF));
@@ -61,6 +65,10 @@ public final class Commands {
             return ExitCode.USAGE;
         }
         return root.execute(invocation.arguments().toArray(String[]::new));
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, UTF_8), true);
     }
 
     private CommandLine tree() {
@@ -102,13 +110,12 @@ public final class Commands {
     private static void withHelp(CommandLine command) {
         command.getSubcommands()
                 .values()
-                .forEach(
-                        sub -> {
-                            if (!(sub.getCommand() instanceof HelpCommand)) {
-                                sub.getCommandSpec().mixinStandardHelpOptions(true);
-                                withHelp(sub);
-                            }
-                        });
+                .forEach(sub -> {
+                    if (!(sub.getCommand() instanceof HelpCommand)) {
+                        sub.getCommandSpec().mixinStandardHelpOptions(true);
+                        withHelp(sub);
+                    }
+                });
     }
 
     /// Scripts find the error where they look for the answer; people on stderr.

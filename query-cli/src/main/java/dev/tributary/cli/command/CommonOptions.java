@@ -46,8 +46,7 @@ final class CommonOptions {
     Settings settings(Workplace workplace) {
         var environment = workplace.invocation().environment();
         return SettingsLoader.load(
-                directory(workplace).configuration(config, environment).orElse(null),
-                environment);
+                directory(workplace).configuration(config, environment).orElse(null), environment);
     }
 
     Renderer renderer(Workplace workplace) {

@@ -26,6 +26,7 @@ final class CompletionCommand implements Callable<Integer> {
         ZSH
     }
 
+    @SuppressWarnings("UnusedVariable") // it is there to be checked: both shells get one script
     @Parameters(paramLabel = "SHELL", description = "bash or zsh")
     private @Nullable Shell shell;
 

@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  query-cli context recent --timeframe 2h --chat Team",
-            "  query-cli context around 'vkteams:1000003205/681869378@chat.agent/57883346846815032'",
+            "  query-cli context around"
+                    + " 'vkteams:1000003205/681869378@chat.agent/57883346846815032'",
             "  query-cli context thread REF --output ndjson"
         })
 final class ContextCommand {
@@ -48,8 +49,7 @@ final class ContextCommand {
 
         @Override
         Question question(Instant now, ZoneId zone) {
-            return new Recent(
-                    Moment.timeframe(timeframe), filters.filters(now, zone), page.page());
+            return new Recent(Moment.timeframe(timeframe), filters.filters(now, zone), page.page());
         }
     }
 

@@ -24,8 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param code stable, for scripts
 /// @param hint what to do next; may be empty
 /// @param candidates the chats that an ambiguous title may mean
-record Refusal(
-        String code, String message, String hint, List<ChatEntry> candidates, int exitCode) {
+record Refusal(String code, String message, String hint, List<ChatEntry> candidates, int exitCode) {
 
     Refusal {
         candidates = List.copyOf(candidates);

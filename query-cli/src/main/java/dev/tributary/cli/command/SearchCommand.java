@@ -55,8 +55,8 @@ final class SearchCommand {
     @Command(
             name = "text",
             description =
-                    "By words, in any grammatical form. The query knows \"phrases\", or, and -not; a"
-                            + " query that starts with a dash goes after --.")
+                    "By words, in any grammatical form. The query knows \"phrases\", or, and -not;"
+                            + " a query that starts with a dash goes after --.")
     static final class Text extends Search {
         Text(Workplace workplace) {
             super(workplace);

@@ -25,14 +25,13 @@ final class JsonText {
     private static String escaped(String json) {
         StringBuilder safe = new StringBuilder(json.length());
         json.chars()
-                .forEach(
-                        c -> {
-                            boolean obeyed =
-                                    c >= 0x7F && c <= 0x9F
-                                            || c >= 0x2028 && c <= 0x202E
-                                            || c >= 0x2066 && c <= 0x2069;
-                            safe.append(obeyed ? String.format("\\u%04x", c) : (char) c);
-                        });
+                .forEach(c -> {
+                    boolean obeyed =
+                            (c >= 0x7F && c <= 0x9F)
+                                    || (c >= 0x2028 && c <= 0x202E)
+                                    || (c >= 0x2066 && c <= 0x2069);
+                    safe.append(obeyed ? String.format("\\u%04x", c) : (char) c);
+                });
         return safe.toString();
     }
 }

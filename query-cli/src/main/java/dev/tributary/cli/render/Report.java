@@ -9,8 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param data the envelope's `data`
 /// @param items what NDJSON prints a line of each
 /// @param sections what a person sees
-public record Report(
-        ObjectNode data, List<ObjectNode> items, List<Section> sections, Meta meta) {
+public record Report(ObjectNode data, List<ObjectNode> items, List<Section> sections, Meta meta) {
 
     public Report {
         items = List.copyOf(items);

@@ -110,7 +110,12 @@ final class TableRenderer implements Renderer {
         String edited = message.editedAt() == null ? "" : "edited";
         String line =
                 palette.strong(time(message.sentAt()))
-                        + column(palette.chat(short40(chat == null ? message.ref().chat().value() : chat)))
+                        + column(
+                                palette.chat(
+                                        short40(
+                                                chat == null
+                                                        ? message.ref().chat().value()
+                                                        : chat)))
                         + column(short40(sender))
                         + column(palette.faint(edited))
                         + column(palette.warning(message.deleted() ? "deleted" : ""))
@@ -131,8 +136,7 @@ final class TableRenderer implements Renderer {
         String harmless = TerminalText.harmless(text).stripTrailing();
         List<String> lines =
                 terminal.interactive()
-                        ? TerminalText.wrap(
-                                harmless, terminal.columns() - INDENT.length(), MARKS)
+                        ? TerminalText.wrap(harmless, terminal.columns() - INDENT.length(), MARKS)
                         : harmless.lines().toList();
         boolean open = false;
         for (String line : lines) {

@@ -23,39 +23,38 @@ final class TerminalText {
     static String harmless(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints()
-                .forEach(
-                        c -> {
-                            if (c == '\n') {
-                                clean.append('\n');
-                            } else if (c == '\t') {
-                                clean.append("    ");
-                            } else if (c == '\r') {
-                                clean.append("");
-                            } else if (c < 0x20) {
-                                // U+2400 and on are the pictures of the control characters.
-                                clean.appendCodePoint(0x2400 + c);
-                            } else if (c == 0x7F) {
-                                clean.append('\u2421');
-                            } else if (isInvisibleCommand(c)) {
-                                clean.append(String.format("<U+%04X>", c));
-                            } else {
-                                clean.appendCodePoint(c);
-                            }
-                        });
+                .forEach(c -> {
+                    if (c == '\n') {
+                        clean.append('\n');
+                    } else if (c == '\t') {
+                        clean.append("    ");
+                    } else if (c == '\r') {
+                        clean.append("");
+                    } else if (c < 0x20) {
+                        // U+2400 and on are the pictures of the control characters.
+                        clean.appendCodePoint(0x2400 + c);
+                    } else if (c == 0x7F) {
+                        clean.append('\u2421');
+                    } else if (isInvisibleCommand(c)) {
+                        clean.append(String.format("<U+%04X>", c));
+                    } else {
+                        clean.appendCodePoint(c);
+                    }
+                });
         return clean.toString();
     }
 
     /// C1 controls, line separators, bidirectional controls, unpaired surrogates, tags.
     private static boolean isInvisibleCommand(int c) {
-        return c >= 0x80 && c <= 0x9F
+        return (c >= 0x80 && c <= 0x9F)
                 || c == 0x61C
                 || c == 0x200E
                 || c == 0x200F
-                || c >= 0x2028 && c <= 0x202E
-                || c >= 0x2066 && c <= 0x2069
+                || (c >= 0x2028 && c <= 0x202E)
+                || (c >= 0x2066 && c <= 0x2069)
                 || c == 0xFEFF
-                || c >= 0xD800 && c <= 0xDFFF
-                || c >= 0xE0000 && c <= 0xE007F;
+                || (c >= 0xD800 && c <= 0xDFFF)
+                || (c >= 0xE0000 && c <= 0xE007F);
     }
 
     static String oneLine(String text) {
@@ -76,10 +75,8 @@ final class TerminalText {
         if (cluster.length() == 1 && cluster.charAt(0) < 0x7F) {
             return 1;
         }
-        boolean emoji =
-                cluster.codePoints().anyMatch(c -> c == EMOJI_PRESENTATION || c == JOINER);
-        int widest =
-                cluster.codePoints().map(c -> Math.max(0, WCWidth.wcwidth(c))).max().orElse(0);
+        boolean emoji = cluster.codePoints().anyMatch(c -> c == EMOJI_PRESENTATION || c == JOINER);
+        int widest = cluster.codePoints().map(c -> Math.max(0, WCWidth.wcwidth(c))).max().orElse(0);
         return emoji ? 2 : widest;
     }
 

@@ -18,6 +18,11 @@ public record VectorState(
         boolean hasBacklog,
         boolean restored) {
 
+    /// The table that holds them, qualified.
+    public String tableName() {
+        return table().name();
+    }
+
     VectorTable table() {
         return new VectorTable(fingerprint);
     }

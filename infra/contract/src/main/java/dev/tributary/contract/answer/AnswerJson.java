@@ -154,7 +154,7 @@ public final class AnswerJson {
         return json;
     }
 
-    private static ObjectNode embedding(Answer.EmbeddingStatus embedding) {
+    public static ObjectNode embedding(Answer.EmbeddingStatus embedding) {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("model", embedding.model());
         json.put("dimension", embedding.dimension());

@@ -57,6 +57,15 @@ public record Endpoints(long pid, Kafka kafka, Postgres postgres) {
                 postgres(settings, data, running));
     }
 
+    /// For programs that read the archive and nothing else.
+    ///
+    /// @throws NothingReachable if neither the configuration nor a running stack names it
+    public static Postgres resolvePostgres(Settings settings, DataDirectory data) {
+        return settings.postgres().url() == null
+                ? postgres(settings, data, read(data.endpointsFile()))
+                : postgres(settings, data, Optional.empty());
+    }
+
     private static Postgres postgres(
             Settings settings, DataDirectory data, Optional<Endpoints> running) {
         Settings.Postgres postgres = settings.postgres();

@@ -41,12 +41,15 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static final List<Ask> QUESTIONS =
             List.of(
-                    new Ask("By words, in another case and number", "search", "text", "перевалы", "--limit", "3"),
+                    new Ask("By words, in another case and number", "search", "text", "кошки жёлтые ошейники", "--limit", "3"),
                     new Ask(
                             "By meaning, sharing no word with the answer",
                             "search", "semantic", "how do we recover when the database dies", "--limit", "3"),
-                    new Ask("Both, fused by rank", "search", "hybrid", "bicycle brakes", "--limit", "3"),
-                    new Ask("What was said lately in one chat", "context", "recent", "--chat", "Ремонт кухни", "--limit", "6"));
+                    new Ask("Both, fused by rank", "search", "hybrid", "gravel bikes for commuters", "--limit", "3"),
+                    new Ask(
+                            "What was said around a message",
+                            "context", "around",
+                            "vkteams:1000000001/681000101@chat.agent/7412000724077172253"));
 
     @Spec private CommandSpec spec;
 

@@ -1,0 +1,105 @@
+package dev.tributary.cli.command;
+
+import dev.tributary.cli.deadletter.DeadLetter;
+import dev.tributary.cli.deadletter.DeadLetterTopic;
+import dev.tributary.cli.status.IngestorStatus;
+import dev.tributary.cli.status.IngestorStatus.Connection;
+import dev.tributary.cli.status.LogProgress;
+import dev.tributary.cli.status.LogProgress.Lag;
+import dev.tributary.cli.status.StackStatus;
+import dev.tributary.contract.answer.Answer.ArchiveStatus;
+import dev.tributary.contract.answer.Answer.Position;
+import dev.tributary.contract.answer.Answered;
+import dev.tributary.contract.answer.Meta;
+import dev.tributary.contract.config.Settings;
+import dev.tributary.contract.question.Question;
+import dev.tributary.contract.runtime.Endpoints;
+import dev.tributary.contract.runtime.ExitCode;
+import dev.tributary.query.ArchiveUnavailable;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `status`: each part that is away is named, the others are shown.
+@Command(
+        name = "status",
+        description = "Each account and stage: connection, last event, counts, lag, vectors.",
+        footer = {"", "Exit codes: 0 the archive answers, 4 nothing does."})
+final class StatusCommand implements Callable<Integer> {
+
+    /// More letters than this are shown as this many.
+    private static final int MOST_LETTERS = 10_000;
+
+    private final Workplace workplace;
+
+    @Mixin private CommonOptions common = new CommonOptions();
+
+    @Option(
+            names = "--ingestor",
+            paramLabel = "URL",
+            description =
+                    "Where the ingestor tells its status (default: http://127.0.0.1:9464/status)")
+    private URI ingestor = IngestorStatus.LOCAL;
+
+    StatusCommand(Workplace workplace) {
+        this.workplace = workplace;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        long start = System.nanoTime();
+        Settings settings = common.settings(workplace);
+        Endpoints endpoints = Endpoints.resolve(settings, common.directory(workplace));
+        List<String> away = new ArrayList<>();
+        Answered answered = archive(endpoints, settings, away);
+        ArchiveStatus archive =
+                answered != null && answered.answer() instanceof ArchiveStatus status
+                        ? status
+                        : null;
+        List<Lag> lags = List.of();
+        List<DeadLetter> letters = List.of();
+        try {
+            List<Position> positions = archive == null ? List.of() : archive.positions();
+            lags = new LogProgress(endpoints.kafka()).lags(positions);
+            letters = letters(endpoints);
+        } catch (KafkaException e) {
+            away.add("Kafka does not answer: " + e.getMessage());
+        }
+        Optional<List<Connection>> connections = IngestorStatus.read(ingestor);
+        if (connections.isEmpty()) {
+            away.add("no ingestor answers at " + ingestor);
+        }
+        Instant asOf = answered == null ? null : answered.meta().asOf();
+        Meta meta = new Meta(Duration.ofNanos(System.nanoTime() - start), asOf, away, null, null);
+        StackStatus status = new StackStatus(archive, connections.orElse(List.of()), lags, letters);
+        common.renderer(workplace).render(status.report(meta));
+        return archive == null ? ExitCode.NOTHING_REACHABLE : ExitCode.OK;
+    }
+
+    private @Nullable Answered archive(Endpoints endpoints, Settings settings, List<String> away)
+            throws InterruptedException {
+        try {
+            return workplace
+                    .asking()
+                    .ask(endpoints.postgres(), settings.embedding(), new Question.Status());
+        } catch (ArchiveUnavailable e) {
+            away.add(String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    private static List<DeadLetter> letters(Endpoints endpoints) {
+        try (DeadLetterTopic topic = new DeadLetterTopic(endpoints.kafka())) {
+            return topic.newest(MOST_LETTERS);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.tributary.cli.status;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What a running ingestor says of its connections.
+public final class IngestorStatus {
+
+    /// Where an ingestor on this machine answers.
+    public static final URI LOCAL = URI.create("http://127.0.0.1:9464/status");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private IngestorStatus() {}
+
+    /// @param name the operator's word for the account
+    /// @param account null until the service told the ingestor
+    /// @param reason why the state is what it is; null where it needs none
+    /// @param processed since that process began, like the other counts
+    public record Connection(
+            String name,
+            String source,
+            @Nullable String account,
+            String state,
+            @Nullable String reason,
+            @Nullable String lastEventAt,
+            long processed,
+            long saved,
+            long failed) {}
+
+    /// Empty if no ingestor answers there.
+    public static Optional<List<Connection>> read(URI status) throws InterruptedException {
+        try (HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+            HttpRequest request = HttpRequest.newBuilder(status).timeout(PATIENCE).build();
+            JsonNode json =
+                    JsonMapper.shared()
+                            .readTree(http.send(request, BodyHandlers.ofString()).body());
+            return Optional.of(
+                    json.path("accounts").valueStream().map(IngestorStatus::connection).toList());
+        } catch (IOException | JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Connection connection(JsonNode json) {
+        return new Connection(
+                json.path("name").asString(""),
+                json.path("source").asString(""),
+                text(json.path("account")),
+                json.path("state").asString("unknown"),
+                text(json.path("reason")),
+                text(json.path("last_event_at")),
+                json.path("processed").asLong(0),
+                json.path("saved").asLong(0),
+                json.path("failed").asLong(0));
+    }
+
+    private static @Nullable String text(JsonNode value) {
+        return value.isString() ? value.asString() : null;
+    }
+}

@@ -1,0 +1,191 @@
+package dev.tributary.cli.status;
+
+import dev.tributary.cli.deadletter.DeadLetter;
+import dev.tributary.cli.render.Grid;
+import dev.tributary.cli.render.Report;
+import dev.tributary.cli.status.IngestorStatus.Connection;
+import dev.tributary.cli.status.LogProgress.Lag;
+import dev.tributary.contract.answer.Answer.AccountStatus;
+import dev.tributary.contract.answer.Answer.ArchiveStatus;
+import dev.tributary.contract.answer.Answer.EmbeddingStatus;
+import dev.tributary.contract.answer.AnswerJson;
+import dev.tributary.contract.answer.Meta;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Everything that is known of the stack at one moment.
+///
+/// @param archive null if Postgres does not answer
+/// @param connections empty if no ingestor runs
+/// @param lags empty if Kafka does not answer
+/// @param deadLetters the newest of them, up to a bound
+public record StackStatus(
+        @Nullable ArchiveStatus archive,
+        List<Connection> connections,
+        List<Lag> lags,
+        List<DeadLetter> deadLetters) {
+
+    public StackStatus {
+        connections = List.copyOf(connections);
+        lags = List.copyOf(lags);
+        deadLetters = List.copyOf(deadLetters);
+    }
+
+    /// One account as all three places see it.
+    ///
+    /// @param failed its records among the dead letters
+    private record Row(
+            String account,
+            String connection,
+            @Nullable String reason,
+            String lastEvent,
+            long processed,
+            long messages,
+            long failed) {}
+
+    public Report report(Meta meta) {
+        List<Row> rows = rows();
+        ObjectNode data = JsonMapper.shared().createObjectNode();
+        ArrayNode accounts = data.putArray("accounts");
+        rows.forEach(row -> accounts.add(json(row)));
+        ArrayNode lag = data.putArray("lag");
+        lags.forEach(one ->
+                lag.addObject()
+                        .put("group", one.group())
+                        .put("topic", one.topic())
+                        .put("records", one.records()));
+        EmbeddingStatus embedding = archive == null ? null : archive.embedding();
+        data.set("embedding", embedding == null ? null : AnswerJson.embedding(embedding));
+        data.put("dead_letters", deadLetters.size());
+        List<ObjectNode> items = rows.stream().map(StackStatus::json).toList();
+        return new Report(data, items, sections(rows, embedding), meta);
+    }
+
+    private List<Row> rows() {
+        Map<String, AccountStatus> archived = new TreeMap<>();
+        if (archive != null) {
+            archive.accounts().forEach(a -> archived.put(a.account().toString(), a));
+        }
+        Map<String, Connection> connected = new TreeMap<>();
+        connections.forEach(
+                c -> connected.put(c.account() == null ? "(" + c.name() + ")" : c.account(), c));
+        Map<String, Long> failed =
+                deadLetters.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        DeadLetter::account, TreeMap::new, Collectors.counting()));
+        Set<String> all = new java.util.TreeSet<>(archived.keySet());
+        all.addAll(connected.keySet());
+        all.addAll(failed.keySet());
+        return all.stream()
+                .map(account ->
+                        row(
+                                account,
+                                archived.get(account),
+                                connected.get(account),
+                                failed.getOrDefault(account, 0L)))
+                .toList();
+    }
+
+    private static Row row(
+            String account,
+            @Nullable AccountStatus archived,
+            @Nullable Connection connected,
+            long failed) {
+        String stored =
+                archived == null || archived.lastEventAt() == null
+                        ? ""
+                        : archived.lastEventAt().toString();
+        String seen =
+                connected == null ? "" : Objects.requireNonNullElse(connected.lastEventAt(), "");
+        return new Row(
+                account,
+                connected == null ? "not connected" : connected.state(),
+                connected == null ? null : connected.reason(),
+                seen.isEmpty() ? stored : seen,
+                connected == null ? 0 : connected.processed(),
+                archived == null ? 0 : archived.messages(),
+                failed);
+    }
+
+    private static ObjectNode json(Row row) {
+        ObjectNode json = JsonMapper.shared().createObjectNode();
+        json.put("account", row.account());
+        json.put("connection", row.connection());
+        json.put("reason", row.reason());
+        json.put("last_event_at", row.lastEvent().isEmpty() ? null : row.lastEvent());
+        json.put("processed", row.processed());
+        json.put("saved", row.messages());
+        json.put("failed", row.failed());
+        return json;
+    }
+
+    private List<Report.Section> sections(List<Row> rows, @Nullable EmbeddingStatus embedding) {
+        List<Report.Section> sections = new ArrayList<>();
+        sections.add(
+                new Report.Section(
+                        "Accounts",
+                        new Grid(
+                                List.of(
+                                        "ACCOUNT",
+                                        "CONNECTION",
+                                        "LAST EVENT",
+                                        "PROCESSED",
+                                        "SAVED",
+                                        "FAILED"),
+                                Set.of(3, 4, 5),
+                                rows.stream().map(StackStatus::cells).toList())));
+        sections.add(
+                new Report.Section(
+                        "Stages",
+                        new Grid(
+                                List.of("GROUP", "TOPIC", "LAG"),
+                                Set.of(2),
+                                lags.stream()
+                                        .map(lag ->
+                                                List.of(
+                                                        lag.group(),
+                                                        lag.topic(),
+                                                        Long.toString(lag.records())))
+                                        .toList())));
+        if (embedding != null) {
+            sections.add(
+                    new Report.Section(
+                            "Vectors",
+                            new Grid(
+                                    List.of("MODEL", "TEXTS", "EMBEDDED", "COVERAGE", "INDEX"),
+                                    Set.of(1, 2, 3),
+                                    List.of(cells(embedding)))));
+        }
+        return sections;
+    }
+
+    private static List<String> cells(Row row) {
+        return List.of(
+                row.account(),
+                row.connection() + (row.reason() == null ? "" : " (" + row.reason() + ")"),
+                row.lastEvent(),
+                Long.toString(row.processed()),
+                Long.toString(row.messages()),
+                Long.toString(row.failed()));
+    }
+
+    private static List<String> cells(EmbeddingStatus embedding) {
+        return List.of(
+                embedding.model(),
+                Long.toString(embedding.texts()),
+                Long.toString(embedding.embedded()),
+                String.format(Locale.ROOT, "%.1f %%", 100 * embedding.coverage()),
+                embedding.indexing());
+    }
+}
