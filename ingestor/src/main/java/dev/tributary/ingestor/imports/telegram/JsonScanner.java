@@ -15,8 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// character as `\x0B`.
 final class JsonScanner {
 
-    /// Deeper than any export; a file of brackets must not eat the memory.
-    private static final int DEEPEST = 10_000;
+    /// A file of nothing but brackets must not eat the memory, a bit each.
+    private static final int DEEPEST = 10_000_000;
 
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
