@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.DateTimeException;
 import java.util.List;
 
 /// Applies events to the archive: in any order, any number of times, split in any way, they end in
@@ -60,11 +59,12 @@ public final class ArchiveWriter {
         return applied;
     }
 
+    /// The fold is pure: where it fails, an event is to blame, as where Postgres refuses it.
     private static Rows rows(List<ChatEvent> batch) throws SQLDataException {
         try {
             return Rows.of(batch);
-        } catch (DateTimeException e) {
-            throw new SQLDataException(e.getMessage(), "22008", e);
+        } catch (RuntimeException e) {
+            throw new SQLDataException("an event says nothing that can be kept", "22000", e);
         }
     }
 

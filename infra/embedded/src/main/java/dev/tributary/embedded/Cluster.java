@@ -14,6 +14,11 @@ record Cluster(PostgresInstallation installation, ServerUser user, Path home) {
 
     static final String SUPERUSER = "tributary_admin";
 
+    private static final long LEAST_MEGABYTES = 64;
+
+    /// Two databases, the first of the write-ahead log and room to begin with.
+    private static final long LEAST_MEGABYTES_AT_FIRST = 256;
+
     private static final int LOG_BYTES = 10 * 1024 * 1024;
 
     Path data() {
@@ -27,7 +32,10 @@ record Cluster(PostgresInstallation installation, ServerUser user, Path home) {
     /// Only on the first start; one that was interrupted is done again.
     void initialise(Secret superuserPassword, Durability durability) throws IOException {
         Path done = home.resolve("initialised");
-        if (exists(done)) {
+        boolean initialised = exists(done);
+        CannotStart.requireSpace(
+                home, initialised ? LEAST_MEGABYTES : LEAST_MEGABYTES_AT_FIRST, "Postgres");
+        if (initialised) {
             requireSameMajor();
             return;
         }

@@ -21,11 +21,7 @@ record ClusterSettings(int port, Durability durability) {
         Stream<String> lost =
                 switch (durability) {
                     case DURABLE -> Stream.of();
-                    case THROWAWAY ->
-                            Stream.of(
-                                    "fsync = off",
-                                    "synchronous_commit = off",
-                                    "full_page_writes = off");
+                    case THROWAWAY -> Stream.of("fsync = off", "full_page_writes = off");
                 };
         return Stream.concat(lines(), lost).collect(Collectors.joining("\n", "", "\n"));
     }

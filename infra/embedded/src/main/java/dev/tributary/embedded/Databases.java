@@ -29,7 +29,7 @@ record Databases(int port, Secret superuserPassword, Secret password) {
 
     /// Waits out a recovery after a crash.
     ///
-    /// @throws CannotStart if the server ends instead
+    /// @throws IOException if the server ends instead, with its last words
     void awaitReady(Postmaster postmaster, Cluster cluster) throws IOException, SQLException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
@@ -42,13 +42,8 @@ record Databases(int port, Secret superuserPassword, Secret password) {
                                 || "08001".equals(e.getSQLState())
                                 || "08006".equals(e.getSQLState());
                 if (!postmaster.isAlive()) {
-                    throw new CannotStart(
-                            "Postgres on \""
-                                    + cluster.data()
-                                    + "\" does not start; the end of its log \""
-                                    + cluster.log()
-                                    + "\":\n"
-                                    + cluster.lastWords(),
+                    throw new IOException(
+                            "the end of its log \"" + cluster.log() + "\":\n" + cluster.lastWords(),
                             e);
                 }
                 if (!coming || System.nanoTime() > deadline) {

@@ -28,8 +28,11 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedBroker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+    private static final String PART = "the broker";
     private static final String PORT = "port";
     private static final String CONTROLLER_PORT = "controller-port";
+
+    private static final long LEAST_MEGABYTES = 64;
 
     private final KafkaRaftServer server;
     private final DirectoryLock lock;
@@ -58,23 +61,18 @@ public final class EmbeddedBroker implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new CannotStart(
-                    "the broker cannot use the directory \""
-                            + directory
-                            + "\": "
-                            + e
-                            + "; check its owner and the free space",
-                    e);
+            throw CannotStart.in(directory, PART, e);
         }
     }
 
     private static EmbeddedBroker start(StateDirectory state, DirectoryLock lock, int wantedPort)
             throws IOException {
         long before = System.nanoTime();
+        CannotStart.requireSpace(state.root(), LEAST_MEGABYTES, PART);
         int port = state.port(PORT, wantedPort);
         int controllerPort = state.port(CONTROLLER_PORT, 0);
         state.requireFree(port, PORT, "embedded.kafka_port");
-        state.requireFree(controllerPort, CONTROLLER_PORT, "another directory");
+        state.requireFree(controllerPort, CONTROLLER_PORT, "");
         BrokerSettings settings =
                 new BrokerSettings(
                         state.file("logs"), port, controllerPort, state.password("password"));
@@ -115,8 +113,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             if (server != null) {
                 server.shutdown();
             }
-            throw new CannotStart(
-                    "the broker on \"" + state.root() + "\" does not start: " + e.getMessage(), e);
+            throw CannotStart.in(state.root(), PART, e);
         }
     }
 

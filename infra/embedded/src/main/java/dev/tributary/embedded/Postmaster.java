@@ -18,9 +18,11 @@ final class Postmaster {
     /// to start meanwhile.
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /// So many ends in a row without a minute of running between them, and it is left alone.
-    private static final int MOST_ENDS = 10;
+    /// After that many ends in a row, without a minute of running between them, the reason is one
+    /// that somebody has to remove: a full disk, say. It is tried again less often.
+    private static final int MANY_ENDS = 10;
 
+    private static final Duration LONG_PAUSE = Duration.ofSeconds(30);
     private static final Duration STEADY = Duration.ofMinutes(1);
 
     private final Cluster cluster;
@@ -54,29 +56,24 @@ final class Postmaster {
     private void watch(PostgresProcess started) {
         try {
             started.awaitEnd();
-            if (mayStartAgain()) {
-                Thread.sleep(PAUSE);
-                startAgain();
-            }
+            Thread.sleep(pauseAfterEnd());
+            startAgain();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private synchronized boolean mayStartAgain() {
+    private synchronized Duration pauseAfterEnd() {
         if (!supervised) {
-            return false;
+            return Duration.ZERO;
         }
         ends = System.nanoTime() - startedAt > STEADY.toNanos() ? 1 : ends + 1;
-        boolean again = ends <= MOST_ENDS;
-        LOG.atLevel(again ? Level.WARN : Level.ERROR)
+        boolean many = ends > MANY_ENDS;
+        LOG.atLevel(many ? Level.ERROR : Level.WARN)
                 .addKeyValue("count", ends)
                 .addKeyValue("log", cluster.log())
-                .log(
-                        again
-                                ? "Postgres ended by itself and is started again"
-                                : "Postgres ends again and again and is not started any more");
-        return again;
+                .log("Postgres ended by itself and is started again");
+        return many ? LONG_PAUSE : PAUSE;
     }
 
     private synchronized void startAgain() {

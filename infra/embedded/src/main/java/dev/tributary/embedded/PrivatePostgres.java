@@ -59,13 +59,7 @@ public final class PrivatePostgres implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new CannotStart(
-                    "Postgres cannot use the directory \""
-                            + directory
-                            + "\": "
-                            + e.getMessage()
-                            + "; check its owner and the free space",
-                    e);
+            throw CannotStart.in(directory, "Postgres", e);
         }
     }
 
@@ -122,10 +116,10 @@ public final class PrivatePostgres implements AutoCloseable {
             StateDirectory state, Cluster cluster, int wantedPort, Durability durability)
             throws IOException {
         cluster.stopOrphan();
-        Secret superuserPassword = state.password("superuser-password");
-        cluster.initialise(superuserPassword, durability);
         int port = state.port(PORT, wantedPort);
         state.requireFree(port, PORT, "embedded.postgres_port");
+        Secret superuserPassword = state.password("superuser-password");
+        cluster.initialise(superuserPassword, durability);
         cluster.configure(new ClusterSettings(port, durability));
         return new Databases(port, superuserPassword, state.password("password"));
     }

@@ -19,6 +19,12 @@ record StateDirectory(Path root, SecureRandom random) {
 
     private static final int PASSWORD_BYTES = 24;
 
+    /// Below the range that systems take for outgoing connections, any of which could hold our port
+    /// when we come back for it.
+    private static final int FIRST_PORT = 20_000;
+
+    private static final int LAST_PORT = 32_000;
+
     static StateDirectory open(Path root, String permissions) throws IOException {
         Path absolute = root.toAbsolutePath().normalize();
         Files.createDirectories(absolute);
@@ -65,27 +71,38 @@ record StateDirectory(Path root, SecureRandom random) {
         return Integer.parseInt(kept);
     }
 
+    /// @param name of the file that keeps it
+    /// @param setting of the configuration that names another; empty if none does
     /// @throws CannotStart if another program listens on the port of 127.0.0.1
     void requireFree(int port, String name, String setting) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        } catch (IOException e) {
+        if (!isFree(port)) {
             throw new CannotStart(
                     "port "
                             + port
-                            + " of 127.0.0.1 is taken by another program; stop that one, or set "
-                            + setting
-                            + ", or delete \""
+                            + " of 127.0.0.1 is taken by another program; stop that one, "
+                            + (setting.isEmpty() ? "" : "or set " + setting + " to a free port, ")
+                            + "or delete \""
                             + file(name)
-                            + "\" and a free port is chosen",
-                    e);
+                            + "\" and one is chosen");
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    private int freePort() {
+        while (true) {
+            int port = random.nextInt(FIRST_PORT, LAST_PORT + 1);
+            if (isFree(port)) {
+                return port;
+            }
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 

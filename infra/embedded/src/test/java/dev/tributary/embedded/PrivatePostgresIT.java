@@ -8,16 +8,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tributary.contract.runtime.Endpoints;
 import java.net.InetAddress;
-import java.net.NetworkInterface;
 import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,7 +30,7 @@ class PrivatePostgresIT {
         Endpoints.Postgres endpoint;
         try (var before = PrivatePostgres.start(directory, 0, null)) {
             endpoint = before.endpoint();
-            execute(endpoint, "CREATE TABLE t AS SELECT 'kept' AS c");
+            Query.execute(endpoint, "CREATE TABLE t AS SELECT 'kept' AS c");
         }
 
         // When
@@ -44,7 +38,7 @@ class PrivatePostgresIT {
 
             // Then
             assertThat(after.endpoint()).isEqualTo(endpoint);
-            assertThat(query(endpoint, "SELECT c FROM t")).isEqualTo("kept");
+            assertThat(Query.one(endpoint, "SELECT c FROM t")).isEqualTo("kept");
         }
     }
 
@@ -54,7 +48,7 @@ class PrivatePostgresIT {
         Endpoints.Postgres endpoint = startAndStop();
         try (var child = ChildJvm.start("postgres", directory)) {
             assertThat(child.said()).isEqualTo("up");
-            execute(endpoint, "CREATE TABLE t AS SELECT 'kept' AS c");
+            Query.execute(endpoint, "CREATE TABLE t AS SELECT 'kept' AS c");
             long postmaster = postmasterPid();
 
             // When
@@ -64,7 +58,7 @@ class PrivatePostgresIT {
             await().atMost(PATIENCE).until(() -> ProcessHandle.of(postmaster).isEmpty());
         }
         try (var _ = PrivatePostgres.start(directory, 0, null)) {
-            assertThat(query(endpoint, "SELECT c FROM t")).isEqualTo("kept");
+            assertThat(Query.one(endpoint, "SELECT c FROM t")).isEqualTo("kept");
         }
     }
 
@@ -73,7 +67,7 @@ class PrivatePostgresIT {
         // Given
         Endpoints.Postgres endpoint = startAndStop();
         try (var child = ChildJvm.start("postgres", directory)) {
-            execute(endpoint, "CREATE TABLE t AS SELECT 'kept' AS c");
+            Query.execute(endpoint, "CREATE TABLE t AS SELECT 'kept' AS c");
             long orphan = postmasterPid();
             killKeepers(ProcessHandle.of(orphan).orElseThrow());
             child.kill();
@@ -83,7 +77,7 @@ class PrivatePostgresIT {
             try (var _ = PrivatePostgres.start(directory, 0, null)) {
 
                 // Then
-                assertThat(query(endpoint, "SELECT c FROM t")).isEqualTo("kept");
+                assertThat(Query.one(endpoint, "SELECT c FROM t")).isEqualTo("kept");
                 assertThat(postmasterPid()).isNotEqualTo(orphan);
             }
         }
@@ -92,8 +86,8 @@ class PrivatePostgresIT {
     @Test
     void aKilledServerIsStartedAgain() throws Exception {
         // Given
-        try (var postgres = PrivatePostgres.start(directory, 0, null)) {
-            execute(postgres.endpoint(), "CREATE TABLE t AS SELECT 'kept' AS c");
+        try (var postgres = PrivatePostgres.start(directory, 0, null, Durability.THROWAWAY)) {
+            Query.execute(postgres.endpoint(), "CREATE TABLE t AS SELECT 'kept' AS c");
             long killed = postmasterPid();
 
             // When
@@ -104,7 +98,8 @@ class PrivatePostgresIT {
                     .ignoreExceptions()
                     .untilAsserted(() -> {
                         assertThat(postmasterPid()).isNotEqualTo(killed);
-                        assertThat(query(postgres.endpoint(), "SELECT c FROM t")).isEqualTo("kept");
+                        assertThat(Query.one(postgres.endpoint(), "SELECT c FROM t"))
+                                .isEqualTo("kept");
                     });
         }
     }
@@ -139,74 +134,6 @@ class PrivatePostgresIT {
     }
 
     @Test
-    void theApplicationMayReplicateAndIsNoSuperuser() throws Exception {
-        try (var postgres = PrivatePostgres.start(directory, 0, null)) {
-            var endpoint = postgres.endpoint();
-            assertThat(
-                            query(
-                                    endpoint,
-                                    """
-                                    SELECT concat_ws(' ', current_user, rolsuper, rolreplication,
-                                      current_setting('wal_level'), current_setting('data_checksums'),
-                                      current_setting('server_encoding'), lower('ЁЖ'),
-                                      pg_get_userbyid(nspowner))
-                                    FROM pg_roles, pg_namespace
-                                    WHERE rolname = current_user AND nspname = 'tributary_shared'
-                                    """))
-                    .isEqualTo("tributary f t logical on UTF8 ёж tributary");
-        }
-    }
-
-    @Test
-    void onlyThePasswordLetsIn() throws Exception {
-        try (var postgres = PrivatePostgres.start(directory, 0, null)) {
-            String url = postgres.endpoint().jdbcUrl();
-            for (String user : new String[] {"tributary", "tributary_admin", "postgres"}) {
-                assertThatThrownBy(() -> DriverManager.getConnection(url, user, "guess").close())
-                        .isInstanceOf(SQLException.class)
-                        .hasMessageContaining("password authentication failed");
-            }
-        }
-    }
-
-    @Test
-    void itListensOnLoopbackOnly() throws Exception {
-        try (var postgres = PrivatePostgres.start(directory, 0, null)) {
-            int port =
-                    URI.create(postgres.endpoint().jdbcUrl().substring("jdbc:".length())).getPort();
-            var addresses =
-                    NetworkInterface.networkInterfaces()
-                            .flatMap(NetworkInterface::inetAddresses)
-                            .filter(address -> !address.isLoopbackAddress())
-                            .toList();
-            for (InetAddress address : addresses) {
-                assertThatThrownBy(() -> new Socket(address, port).close())
-                        .isInstanceOf(java.io.IOException.class);
-            }
-        }
-    }
-
-    @Test
-    void nobodyElseReadsPasswordsOrData() throws Exception {
-        try (var _ = PrivatePostgres.start(directory, 0, null)) {
-            assertThat(permissions("password")).isEqualTo("rw-------");
-            assertThat(permissions("superuser-password")).isEqualTo("rw-------");
-            assertThat(permissions("cluster")).isEqualTo("rwx------");
-            assertThat(directory.resolve("cluster/initdb-password")).doesNotExist();
-        }
-    }
-
-    @Test
-    void theServerNeverRunsAsRoot() throws Exception {
-        try (var _ = PrivatePostgres.start(directory, 0, null)) {
-            assertThat(ProcessHandle.of(postmasterPid()).orElseThrow().info().user())
-                    .isPresent()
-                    .get()
-                    .isNotEqualTo("root");
-        }
-    }
-
-    @Test
     void whereTheServersUserCannotReachItsDataALinkLeadsToThem() throws Exception {
         // Given
         assumeTrue(ServerUser.isRoot(), "only root starts the server as somebody else");
@@ -214,14 +141,14 @@ class PrivatePostgresIT {
         Path closed = directory.resolve("postgres");
 
         // When
-        try (var postgres = PrivatePostgres.start(closed, 0, null)) {
+        try (var postgres = PrivatePostgres.start(closed, 0, null, Durability.THROWAWAY)) {
 
             // Then
             Path home = closed.resolve("cluster").toRealPath();
             assertThat(closed.resolve("cluster")).isSymbolicLink();
             assertThat(home).startsWith(Path.of("/var/lib/tributary-postgres"));
             assertThat(home.resolve("belongs-to")).hasContent(closed.toString());
-            assertThat(query(postgres.endpoint(), "SELECT 'up'")).isEqualTo("up");
+            assertThat(Query.one(postgres.endpoint(), "SELECT 'up'")).isEqualTo("up");
         }
 
         // When
@@ -232,7 +159,7 @@ class PrivatePostgresIT {
     }
 
     private Endpoints.Postgres startAndStop() {
-        try (var first = PrivatePostgres.start(directory, 0, null)) {
+        try (var first = PrivatePostgres.start(directory, 0, null, Durability.THROWAWAY)) {
             return first.endpoint();
         }
     }
@@ -250,31 +177,5 @@ class PrivatePostgresIT {
     private long postmasterPid() throws Exception {
         return Long.parseLong(
                 Files.readAllLines(directory.resolve("cluster/data/postmaster.pid")).getFirst());
-    }
-
-    private String permissions(String file) throws Exception {
-        return PosixFilePermissions.toString(
-                Files.getPosixFilePermissions(directory.resolve(file)));
-    }
-
-    private static Connection connect(Endpoints.Postgres endpoint) throws SQLException {
-        return DriverManager.getConnection(
-                endpoint.jdbcUrl(), endpoint.user(), endpoint.password().value());
-    }
-
-    private static void execute(Endpoints.Postgres endpoint, String sql) throws SQLException {
-        try (var connection = connect(endpoint);
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static String query(Endpoints.Postgres endpoint, String sql) throws SQLException {
-        try (var connection = connect(endpoint);
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getString(1);
-        }
     }
 }

@@ -39,7 +39,9 @@ public final class ProgramLogging {
                     "com.zaxxer.hikari", Level.WARN,
                     "ai.djl", Level.WARN,
                     // Reports each unused key of a configuration that is shared between clients.
-                    "org.apache.kafka.common.config.AbstractConfig", Level.ERROR);
+                    "org.apache.kafka.common.config.AbstractConfig", Level.ERROR,
+                    // Warns at each start of a handler for global tables, which we do not have.
+                    "org.apache.kafka.streams.StreamsConfig", Level.ERROR);
 
     private ProgramLogging() {}
 

@@ -10,10 +10,11 @@ import picocli.CommandLine.ParameterException;
 
 /// The program: serves a service's protocol from a file until it is told to stop.
 @Command(
+        version = "tributary simulator",
+        mixinStandardHelpOptions = true,
         name = "simulator",
         description =
-                "Serves a messaging service's protocol from a file, and misbehaves on demand.",
-        mixinStandardHelpOptions = true)
+                "Serves a messaging service's protocol from a file, and misbehaves on demand.")
 public final class Simulator {
 
     private Simulator() {}

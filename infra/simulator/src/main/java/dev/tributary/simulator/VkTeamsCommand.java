@@ -30,9 +30,10 @@ import picocli.CommandLine.Spec;
 
 /// `simulator vkteams`: the VK Teams Bot API from a data file.
 @Command(
+        version = "tributary simulator",
+        mixinStandardHelpOptions = true,
         name = "vkteams",
         description = "Serves the VK Teams Bot API from a file of JSON lines (docs/simulator.md).",
-        mixinStandardHelpOptions = true,
         sortOptions = false)
 final class VkTeamsCommand implements Callable<Integer> {
 
@@ -73,11 +74,10 @@ final class VkTeamsCommand implements Callable<Integer> {
             names = "--fault",
             paramLabel = "NAME",
             split = ",",
-            description = {
-                "May be repeated; \"all\" for all of them: http-500, ok-false, html, ratelimit,",
-                "http-429, missing-ok, cut-poll, slow-answer, unknown-event, repeated-events,",
-                "wrong-order."
-            })
+            description =
+                    "May be repeated; \"all\" for all of them: http-500, ok-false, html, ratelimit,"
+                            + " http-429, missing-ok, cut-poll, slow-answer, unknown-event,"
+                            + " repeated-events, wrong-order.")
     private List<String> faults = List.of();
 
     @Option(

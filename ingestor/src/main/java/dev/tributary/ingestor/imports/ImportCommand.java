@@ -1,11 +1,11 @@
 package dev.tributary.ingestor.imports;
 
+import dev.tributary.contract.runtime.ExitCode;
 import dev.tributary.program.Failure;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -24,17 +24,12 @@ import picocli.CommandLine.Spec;
             ""
         },
         footer = {"", "\"ingestor import FORMAT --help\" tells more about a format."},
+        exitCodeOnInvalidInput = ExitCode.USAGE,
+        mixinStandardHelpOptions = true,
         commandListHeading = "%nFormats:%n")
 public final class ImportCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    @SuppressWarnings("UnusedVariable") // Picocli itself reads it.
-    private boolean help;
 
     private ImportCommand() {}
 
@@ -61,7 +56,7 @@ public final class ImportCommand implements Callable<Integer> {
     private static int failed(
             Exception exception, CommandLine line, CommandLine.ParseResult arguments) {
         Failure failure = Failure.of(exception);
-        line.getErr().println(failure.sentence());
+        line.getErr().println("ingestor: " + failure.sentence());
         return failure.exitCode();
     }
 }

@@ -7,6 +7,7 @@ import dev.tributary.ingestor.imports.file.ImportFile;
 import dev.tributary.ingestor.imports.file.ImportFormat;
 import dev.tributary.ingestor.imports.file.ImportRefused;
 import dev.tributary.ingestor.imports.file.Progress;
+import dev.tributary.ingestor.launch.LaunchOptions;
 import java.io.PrintWriter;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -27,34 +28,38 @@ final class ImportExecution {
 
     /// @param file may refuse
     /// @return the exit code
-    int run(StackOptions options, Supplier<ImportFile> file, ImportFormat format)
+    int run(LaunchOptions launch, Talk talk, Supplier<ImportFile> file, ImportFormat format)
             throws InterruptedException {
         try (StopRequest stop = runtime.stopRequests().get()) {
             ImportFile chosen = file.get();
-            ImportLog.Opener logs = runtime.logs().find(options.data, options.config);
-            Progress progress = new Progress(terminal(options), runtime.clock());
+            ImportLog.Opener logs = runtime.logs().find(launch);
+            Progress progress = new Progress(terminal(talk), runtime.clock());
             ImportResult result =
                     new ImportRun(logs, runtime.clock(), progress, stop).run(chosen, format);
             out.println(result.summary());
-            result.complaints().forEach(err::println);
+            result.complaints().forEach(this::say);
             return result.exitCode();
         } catch (ImportRefused e) {
-            err.println(e.sentence());
+            say(e.sentence());
             return ExitCode.ERROR;
         } catch (LogUnavailable e) {
-            err.println(
-                    e.getMessage() + "; run the same command again when Kafka is back: it goes on");
+            say(e.getMessage() + "; run the same command again when Kafka is back: it goes on");
             return ExitCode.NOTHING_REACHABLE;
         } catch (WriterFenced e) {
-            err.println(
+            say(
                     "another import of the same account has begun and took over; run the same"
                             + " command again when that one has ended: it goes on");
             return ExitCode.ALREADY_RUNNING;
         }
     }
 
-    private Consumer<String> terminal(StackOptions options) {
-        return options.quiet || !runtime.isWatched()
+    /// A sentence of its own, or a further line of the one before, which is indented.
+    private void say(String line) {
+        err.println(line.startsWith(" ") ? line : "ingestor: " + line);
+    }
+
+    private Consumer<String> terminal(Talk talk) {
+        return talk.isQuiet() || !runtime.isWatched()
                 ? text -> {}
                 : text -> {
                     err.print(text);

@@ -15,7 +15,7 @@ interface ImportLog extends AutoCloseable {
     /// Opens the log for a stream, after taking it over from a run before.
     @FunctionalInterface
     interface Opener {
-        ImportLog open(CursorKey key) throws InterruptedException;
+        ImportLog open(CursorKey key);
     }
 
     /// Of the last commit; empty where the file was never begun.

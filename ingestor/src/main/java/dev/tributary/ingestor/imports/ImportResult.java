@@ -56,7 +56,10 @@ record ImportResult(
                 + "\""
                 + (before.messages() == 0
                         ? ""
-                        : "; " + Figures.count(before.messages()) + " were there before")
+                        : "; "
+                                + Figures.count(before.messages())
+                                + (before.messages() == 1 ? " was" : " were")
+                                + " there before")
                 + speed();
     }
 
@@ -66,7 +69,7 @@ record ImportResult(
         if (after.rejected() > 0) {
             complaints.add(
                     Figures.count(after.rejected())
-                            + (after.rejected() == 1 ? " is" : " are")
+                            + (after.rejected() == 1 ? " message is" : " messages are")
                             + " bad and lie in the dead letters (query-cli dead-letters list);"
                             + " mend them in a copy of the file and import that: nothing doubles");
             firstRejects.forEach(reason -> complaints.add("  " + reason));

@@ -44,7 +44,7 @@ final class ImportRun {
     }
 
     /// @throws ImportRefused if nothing of the file can be imported
-    ImportResult run(ImportFile file, ImportFormat format) throws InterruptedException {
+    ImportResult run(ImportFile file, ImportFormat format) {
         Instant begun = clock.instant();
         FileReading reading = new FileReading(file, progress);
         FileReading.Surveyed surveyed = reading.survey(format);

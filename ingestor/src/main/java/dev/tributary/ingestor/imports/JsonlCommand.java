@@ -2,8 +2,10 @@ package dev.tributary.ingestor.imports;
 
 import dev.tributary.contract.identity.AccountId;
 import dev.tributary.contract.identity.Service;
+import dev.tributary.contract.runtime.ExitCode;
 import dev.tributary.ingestor.imports.file.ImportFile;
 import dev.tributary.ingestor.imports.jsonl.JsonLines;
+import dev.tributary.ingestor.launch.LaunchOptions;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,7 +41,8 @@ import picocli.CommandLine.TypeConversionException;
             "4:Kafka is out of reach",
             "64:the command line is wrong"
         },
-        exitCodeOnInvalidInput = 64,
+        exitCodeOnInvalidInput = ExitCode.USAGE,
+        mixinStandardHelpOptions = true,
         footerHeading = "%nExample:%n",
         footer = {
             "  echo '{\"chat\":\"#kitchen\",\"message_id\":1,\"sender\":\"anna\","
@@ -53,7 +56,9 @@ final class JsonlCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Mixin private StackOptions options;
+    @Mixin private LaunchOptions launch;
+
+    @Mixin private Talk talk;
 
     @Parameters(paramLabel = "FILE", description = "The file, plain or .gz.")
     private Path file;
@@ -76,7 +81,7 @@ final class JsonlCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         return new ImportExecution(
                         runtime, spec.commandLine().getOut(), spec.commandLine().getErr())
-                .run(options, () -> ImportFile.of(file), new JsonLines(account));
+                .run(launch, talk, () -> ImportFile.of(file), new JsonLines(account));
     }
 
     private static final class JsonlAccount implements ITypeConverter<AccountId> {

@@ -2,7 +2,9 @@ package dev.tributary.ingestor.imports;
 
 import dev.tributary.contract.identity.AccountId;
 import dev.tributary.contract.identity.Service;
+import dev.tributary.contract.runtime.ExitCode;
 import dev.tributary.ingestor.imports.telegram.TelegramExport;
+import dev.tributary.ingestor.launch.LaunchOptions;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -38,7 +40,8 @@ import picocli.CommandLine.TypeConversionException;
             "4:Kafka is out of reach",
             "64:the command line is wrong"
         },
-        exitCodeOnInvalidInput = 64,
+        exitCodeOnInvalidInput = ExitCode.USAGE,
+        mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
             "  ingestor import telegram-export ~/Downloads/DataExport_2026-11-20",
@@ -50,7 +53,9 @@ final class TelegramExportCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Mixin private StackOptions options;
+    @Mixin private LaunchOptions launch;
+
+    @Mixin private Talk talk;
 
     @Parameters(
             paramLabel = "FILE",
@@ -85,7 +90,7 @@ final class TelegramExportCommand implements Callable<Integer> {
         TelegramExport format = new TelegramExport(account, zone == null ? runtime.zone() : zone);
         return new ImportExecution(
                         runtime, spec.commandLine().getOut(), spec.commandLine().getErr())
-                .run(options, () -> TelegramExport.file(file), format);
+                .run(launch, talk, () -> TelegramExport.file(file), format);
     }
 
     private static final class TelegramAccount implements ITypeConverter<AccountId> {

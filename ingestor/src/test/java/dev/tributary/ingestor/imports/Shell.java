@@ -26,7 +26,7 @@ final class Shell {
         err.getBuffer().setLength(0);
         ImportRuntime runtime =
                 new ImportRuntime(
-                        (data, config) -> log,
+                        launch -> log,
                         () -> stop,
                         false,
                         ZoneId.of("Europe/Moscow"),
@@ -51,8 +51,9 @@ final class Shell {
         return out.toString().strip().replaceAll(" in [0-9.]+ s \\([0-9,]+/s\\)$", "");
     }
 
+    /// Without the program's name before it.
     String err() {
-        return err.toString().stripTrailing();
+        return err.toString().stripTrailing().replaceFirst("^ingestor: ", "");
     }
 
     static List<String> values(List<RawEvent> events) {

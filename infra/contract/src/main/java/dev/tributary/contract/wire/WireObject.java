@@ -52,6 +52,9 @@ public final class WireObject {
         } catch (JacksonException e) {
             // Jackson's own message quotes the text.
             throw new MalformedValue("the value is not JSON at byte " + offset(e));
+        } catch (NumberFormatException e) {
+            // 1e999999999999 escapes from Jackson as this; its message quotes the number.
+            throw new MalformedValue("the value has a number beyond all limits");
         }
     }
 

@@ -24,6 +24,7 @@ class WireObjectTest {
                 "\"text\"",
                 "{\"a\":",
                 "{\"a\":1}x",
+                "{\"a\":1e9346846815030}",
                 "<html></html>"
             })
     void what_is_not_one_object_is_refused(String value) {

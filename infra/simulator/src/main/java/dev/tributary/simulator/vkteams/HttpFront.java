@@ -12,6 +12,15 @@ import java.util.concurrent.Executors;
 /// The HTTP edge: a virtual thread a request.
 final class HttpFront implements AutoCloseable {
 
+    static {
+        // The JDK's server leaves Nagle's algorithm on: every answer larger than a segment then
+        // waits
+        // 40 ms for the client's delayed acknowledgement. There is no setter, only this property,
+        // read
+        // when the first server of the JVM is made.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final BotApi api;

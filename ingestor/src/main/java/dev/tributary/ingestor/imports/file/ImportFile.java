@@ -99,7 +99,7 @@ public record ImportFile(Path path) {
     }
 
     private static InputStream gunzip(InputStream packed) throws IOException {
-        return new BufferedInputStream(new GZIPInputStream(packed, 64 * 1024), 64 * 1024);
+        return new GZIPInputStream(packed, 64 * 1024);
     }
 
     /// The first two bytes as one number, which stay next; -1 where there are none.

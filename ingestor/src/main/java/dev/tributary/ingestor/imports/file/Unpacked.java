@@ -1,5 +1,6 @@
 package dev.tributary.ingestor.imports.file;
 
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -9,35 +10,53 @@ import java.util.zip.ZipException;
 
 /// The unpacked bytes of a gzip file, which end where its data break: what could be unpacked is
 /// read to its last byte, and only then is it asked whether that was the end.
-final class Unpacked extends FilterInputStream {
+final class Unpacked extends BufferedInputStream {
 
-    private Optional<IOException> breakage = Optional.empty();
+    private static final int BUFFER = 64 * 1024;
 
+    private final Unpacking unpacking;
+
+    /// @param unpacking what throws where the packed data break
     Unpacked(InputStream unpacking) {
-        super(unpacking);
+        this(new Unpacking(unpacking));
+    }
+
+    private Unpacked(Unpacking unpacking) {
+        super(unpacking, BUFFER);
+        this.unpacking = unpacking;
     }
 
     /// What ended the bytes, if it was not their end.
     Optional<IOException> breakage() {
-        return breakage;
+        return unpacking.breakage;
     }
 
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
+    /// Stands below the buffer, which would lose what it holds with an exception.
+    private static final class Unpacking extends FilterInputStream {
 
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-        if (breakage.isPresent()) {
-            return -1;
+        private Optional<IOException> breakage = Optional.empty();
+
+        Unpacking(InputStream in) {
+            super(in);
         }
-        try {
-            return super.read(bytes, offset, length);
-        } catch (EOFException | ZipException e) {
-            breakage = Optional.of(e);
-            return -1;
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (breakage.isPresent()) {
+                return -1;
+            }
+            try {
+                return super.read(bytes, offset, length);
+            } catch (EOFException | ZipException e) {
+                breakage = Optional.of(e);
+                return -1;
+            }
+        }
+
+        /// How much an unpacker can give is not known.
+        @Override
+        public int available() {
+            return 0;
         }
     }
 }

@@ -6,13 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.ingestor.imports.file.ByteWindow;
 import dev.tributary.ingestor.imports.file.ImportFile;
 import dev.tributary.ingestor.imports.file.ImportPlan;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.Enumeration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +17,28 @@ class HugeExportTest {
 
     private static final int MESSAGES = 1_000_000;
     private static final int PROBE_EVERY = 200_000;
+    private static final byte[] BEGIN =
+            """
+            {"personal_information": {"user_id": 1}, "chats": {"list": [
+             {"name": "N", "type": "bot_chat", "id": 9, "messages": [null\
+            """
+                    .getBytes(UTF_8);
+    private static final byte[] MESSAGE =
+            """
+            ,
+                 {
+                  "id": 1,
+                  "type": "message",
+                  "date": "2023-01-15T10:30:00",
+                  "date_unixtime": "1673778600",
+                  "from": "Анна",
+                  "from_id": "user123456789",
+                  "text": "Кто взял мою чашку? Она стояла здесь ещё утром, а теперь её нет.",
+                  "text_entities": []
+                 }\
+            """
+                    .getBytes(UTF_8);
+    private static final byte[] END = "]}]}}".getBytes(UTF_8);
     private static final long MIB = 1024 * 1024;
 
     @Test
@@ -41,58 +60,46 @@ class HugeExportTest {
                     }
                 });
 
-        assertThat(messages).hasValue(MESSAGES);
+        assertThat(messages).hasValue(MESSAGES + 1);
         assertThat(bytes.get()).isGreaterThan(300 * MIB);
         assertThat(mostUsed.get() - before).isLessThan(16 * MIB);
     }
 
     private static ByteWindow window() {
-        return new ByteWindow(export(), 16 << 20, 1024);
+        return new ByteWindow(new Export(), 16 << 20, 1024);
     }
 
     /// Made while it is read.
-    private static InputStream export() {
-        return new SequenceInputStream(
-                new Enumeration<>() {
-                    private int next = -1;
+    private static final class Export extends InputStream {
 
-                    @Override
-                    public boolean hasMoreElements() {
-                        return next <= MESSAGES;
-                    }
+        private byte[] part = {};
+        private int at;
+        private int next = -1;
 
-                    @Override
-                    public InputStream nextElement() {
-                        String part = part(next++);
-                        return new ByteArrayInputStream(part.getBytes(UTF_8));
-                    }
-                });
+        @Override
+        public int read() {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) {
+            while (at == part.length && next <= MESSAGES) {
+                part = part(next++);
+                at = 0;
+            }
+            int count = Math.min(length, part.length - at);
+            System.arraycopy(part, at, bytes, offset, count);
+            at += count;
+            return count == 0 ? -1 : count;
+        }
     }
 
-    private static String part(int number) {
+    private static byte[] part(int number) {
         if (number < 0) {
-            return "{\"personal_information\": {\"user_id\": 1}, \"chats\": {\"list\": [{\"name\":"
-                    + " \"N\", \"type\": \"bot_chat\", \"id\": 9, \"messages\": [{}";
+            return BEGIN;
         }
-        if (number == MESSAGES) {
-            return "]}]}}";
-        }
-        return number == 0
-                ? ""
-                : """
-                ,
-                     {
-                      "id": %d,
-                      "type": "message",
-                      "date": "2023-01-15T10:30:00",
-                      "date_unixtime": "1673778600",
-                      "from": "Анна",
-                      "from_id": "user123456789",
-                      "text": "%s",
-                      "text_entities": []
-                     }\
-                """
-                        .formatted(number, "сообщение ".repeat(7));
+        return number < MESSAGES ? MESSAGE : END;
     }
 
     private static long usedHeap() {

@@ -208,7 +208,7 @@ class TelegramExportTest {
                         reject -> {
                             assertThat(reject.reason())
                                     .isEqualTo(
-                                            "the message at byte 56 has 2,097,174 bytes, more than"
+                                            "the message at byte 56 has 2,097,173 bytes, more than"
                                                     + " a record can hold; its first 64 KiB are"
                                                     + " kept");
                             assertThat(reject.source().length()).isEqualTo(long5.length());

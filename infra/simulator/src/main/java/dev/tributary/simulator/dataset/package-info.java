@@ -1,0 +1,6 @@
+/// Real data in the form that the product imports, for tests and the benchmark. The data itself is
+/// not part of the project.
+@NullMarked
+package dev.tributary.simulator.dataset;
+
+import org.jspecify.annotations.NullMarked;

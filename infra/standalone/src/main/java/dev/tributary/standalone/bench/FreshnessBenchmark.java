@@ -1,0 +1,192 @@
+package dev.tributary.standalone.bench;
+
+import dev.tributary.archive.Archive;
+import dev.tributary.contract.answer.Answer;
+import dev.tributary.contract.config.Settings;
+import dev.tributary.contract.config.SettingsLoader;
+import dev.tributary.contract.question.Filters;
+import dev.tributary.contract.question.PageRequest;
+import dev.tributary.contract.question.Question;
+import dev.tributary.contract.runtime.DataDirectory;
+import dev.tributary.contract.runtime.ExitCode;
+import dev.tributary.ingestor.Ingestor;
+import dev.tributary.query.Model;
+import dev.tributary.query.QueryEngine;
+import dev.tributary.simulator.vkteams.Bot;
+import dev.tributary.simulator.vkteams.Conduct;
+import dev.tributary.simulator.vkteams.PlainMessage;
+import dev.tributary.simulator.vkteams.Script;
+import dev.tributary.simulator.vkteams.VkTeamsEvents;
+import dev.tributary.simulator.vkteams.VkTeamsSimulator;
+import dev.tributary.standalone.Stack;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// How long a live message takes until a search finds it: from the poll's answer leaving the simulator to the first
+/// `search text` that returns it, asked over one open connection, embedding on.
+final class FreshnessBenchmark implements Benchmark.Spread {
+
+    private static final int EVENTS = 1_000;
+    private static final int EVENTS_PER_SECOND = 20;
+    /// The import begins when so many live events are through.
+    private static final int UNDISTURBED = 100;
+    private static final int IMPORTED = 237_509;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final boolean beside;
+
+    /// @param beside whether an import runs beside it
+    FreshnessBenchmark(boolean beside) {
+        this.beside = beside;
+    }
+
+    @Override
+    public String name() {
+        return beside ? "freshness-import" : "freshness";
+    }
+
+    @Override
+    public String description() {
+        return "%,d events at %d a second, from the poll's answer to being found%s"
+                .formatted(EVENTS, EVENTS_PER_SECOND, beside ? ", while an import runs" : "");
+    }
+
+    @Override
+    public double[] measure(Consumer<String> progress) throws Exception {
+        try (Scratch scratch = Scratch.create("freshness");
+                VkTeamsSimulator vkTeams =
+                        VkTeamsSimulator.start(0, Script.of(Script.DEFAULT_BOT, List.of()), Conduct.good());
+                SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+                Stack stack = Stack.start(new DataDirectory(scratch.path()), settings(scratch, vkTeams), metrics, _ -> {});
+                Archive archive = Archive.open(stack.endpoints().postgres());
+                QueryEngine engine =
+                        new QueryEngine(
+                                archive.dataSource(),
+                                Model.of(SettingsLoader.load(null, Map.of()).embedding()),
+                                Clock.systemUTC(),
+                                Duration.ofSeconds(30))) {
+            return new Run(vkTeams, engine, scratch.path(), progress).measure();
+        }
+    }
+
+    private static Settings settings(Scratch scratch, VkTeamsSimulator vkTeams) throws Exception {
+        Path file = Files.writeString(
+                scratch.path().resolve("tributary.toml"),
+                "[vkteams.bench]\nbase_url = \"%s\"\ntoken = \"%s\"\n"
+                        .formatted(vkTeams.baseUrl(), vkTeams.bots().getFirst().token()));
+        return SettingsLoader.load(file, Map.of());
+    }
+
+    private record Waiting(long eventId, String word) {}
+
+    private final class Run {
+        private final VkTeamsSimulator vkTeams;
+        private final QueryEngine engine;
+        private final Path data;
+        private final Consumer<String> progress;
+        private final Bot bot;
+        private final ConcurrentLinkedQueue<Waiting> published = new ConcurrentLinkedQueue<>();
+        private final double[] millis = new double[EVENTS];
+        private int found;
+
+        Run(VkTeamsSimulator vkTeams, QueryEngine engine, Path data, Consumer<String> progress) {
+            this.vkTeams = vkTeams;
+            this.engine = engine;
+            this.data = data;
+            this.progress = progress;
+            this.bot = vkTeams.bots().getFirst();
+        }
+
+        double[] measure() throws Exception {
+            try (ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+                    var importing = Executors.newSingleThreadExecutor()) {
+                AtomicInteger next = new AtomicInteger();
+                var ticks = clock.scheduleAtFixedRate(
+                        () -> publish(next.getAndIncrement()), 0, 1000 / EVENTS_PER_SECOND, TimeUnit.MILLISECONDS);
+                var imported = beside ? importing.submit(this::importCorpus) : null;
+                search();
+                ticks.cancel(false);
+                if (imported != null) {
+                    progress.accept("the import took %.0f s".formatted(imported.get() / 1e9));
+                }
+            }
+            return millis;
+        }
+
+        private void publish(int number) {
+            if (number >= EVENTS) {
+                return;
+            }
+            String word = "freshword" + number;
+            PlainMessage message = new PlainMessage(
+                    "chat " + number % 10, number + 1, "sender" + number % 7, Instant.now(), "is this " + word + " already here", null);
+            published.add(new Waiting(vkTeams.publish(bot, VkTeamsEvents.newMessage(message)), word));
+        }
+
+        /// Asks for the oldest first, over and over, until all are found.
+        private void search() throws InterruptedException {
+            Deque<Waiting> waiting = new ArrayDeque<>();
+            long lastFound = System.nanoTime();
+            while (found < EVENTS) {
+                for (Waiting w = published.poll(); w != null; w = published.poll()) {
+                    waiting.add(w);
+                }
+                int before = found;
+                waiting.removeIf(this::isFound);
+                if (found > before) {
+                    lastFound = System.nanoTime();
+                } else if (System.nanoTime() - lastFound > PATIENCE.toNanos()) {
+                    throw new IllegalStateException(found + " of " + EVENTS + " events were found, and none for " + PATIENCE);
+                } else {
+                    Thread.sleep(1);
+                }
+            }
+        }
+
+        private boolean isFound(Waiting waiting) {
+            Question question = new Question.SearchText(waiting.word(), Filters.NONE, PageRequest.first(1));
+            try {
+                if (!(engine.ask(question).answer() instanceof Answer.Hits hits) || hits.hits().isEmpty()) {
+                    return false;
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+            Instant now = Instant.now();
+            Instant left = vkTeams.departedAt(bot, waiting.eventId()).orElseThrow();
+            millis[found++] = Duration.between(left, now).toNanos() / 1e6;
+            return true;
+        }
+
+        private long importCorpus() throws Exception {
+            Path file = data.resolve("corpus.jsonl");
+            Files.write(file, Corpus.find(System.getenv()).importLines(IMPORTED));
+            while (found < UNDISTURBED) {
+                Thread.sleep(10);
+            }
+            long started = System.nanoTime();
+            int code = Ingestor.run(Stream.of("import", "jsonl", "--account", "bench", "--quiet", "--data", data.toString(), file.toString())
+                    .toArray(String[]::new));
+            if (code != ExitCode.OK) {
+                throw new IllegalStateException("the import ended with exit code " + code);
+            }
+            return System.nanoTime() - started;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.tributary.ingestor;
+
+import dev.tributary.contract.runtime.ExitCode;
+import dev.tributary.program.Failure;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The program `ingestor`: sources in, raw events out.
+@Command(
+        name = "ingestor",
+        description = "Listens to the configured accounts and imports files into the raw log.",
+        mixinStandardHelpOptions = true,
+        version = "ingestor 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "   0  done; for run: stopped on request",
+            "   1  an error, said in one sentence on stderr",
+            "   3  no account is configured",
+            "   4  Kafka does not answer, or no account is left: each was refused or is read by",
+            "      another process",
+            "  64  the command line is wrong"
+        })
+public final class Ingestor {
+
+    private Ingestor() {}
+
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    /// @return the exit code
+    public static int run(String... args) {
+        CommandLine line = new CommandLine(new Ingestor());
+        Commands.all().forEach(line::addSubcommand);
+        line.setExecutionExceptionHandler(Ingestor::giveUp);
+        CommandLine.IParameterExceptionHandler usage = line.getParameterExceptionHandler();
+        line.setParameterExceptionHandler((problem, arguments) -> {
+            usage.handleParseException(problem, arguments);
+            return ExitCode.USAGE;
+        });
+        return line.execute(args);
+    }
+
+    private static int giveUp(
+            Exception exception, CommandLine line, CommandLine.ParseResult arguments) {
+        Failure failure = Failure.of(exception);
+        line.getErr().println("ingestor: " + failure.sentence());
+        return failure.exitCode();
+    }
+}

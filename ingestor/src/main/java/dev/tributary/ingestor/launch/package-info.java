@@ -1,0 +1,6 @@
+/// How a command of this program begins: [LaunchOptions] are the options that every command has,
+/// and give it the settings and the log's clients.
+@NullMarked
+package dev.tributary.ingestor.launch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,175 @@
+package dev.tributary.ingestor.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.contract.identity.AccountId;
+import dev.tributary.contract.raw.RawEvent;
+import dev.tributary.contract.raw.RawHeader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class ImportRunTest {
+
+    private static final int MESSAGES = 1_000;
+    static final List<Integer> EVERY_COMMIT = IntStream.rangeClosed(0, 10).boxed().toList();
+
+    @TempDir private Path directory;
+    private final MemoryLog log = new MemoryLog();
+    private final Shell shell = new Shell(log);
+    private Path lines;
+    private Path export;
+
+    @BeforeEach
+    void writeFiles() throws IOException {
+        lines = Files.writeString(directory.resolve("lines.jsonl"), lines());
+        export =
+                Files.writeString(
+                        directory.resolve("result.json"),
+                        IntStream.range(0, MESSAGES)
+                                .mapToObj(ImportRunTest::message)
+                                .collect(
+                                        Collectors.joining(
+                                                ",\n",
+                                                "{\"name\":\"N\",\"type\":\"bot_chat\",\"id\":9,"
+                                                        + "\"messages\":[\n",
+                                                "]}")));
+    }
+
+    @ParameterizedTest
+    @FieldSource("EVERY_COMMIT")
+    void lines_whose_import_died_at_any_commit_are_all_there_once_after_the_next(int commit) {
+        log.dieAfter(commit);
+        shell.run("jsonl", "--account", "home", lines);
+
+        int exit = shell.run("jsonl", "--account", "home", lines);
+
+        assertThat(exit).isZero();
+        assertThat(Shell.values(log.events)).containsExactlyElementsOf(lines().lines().toList());
+    }
+
+    @ParameterizedTest
+    @FieldSource("EVERY_COMMIT")
+    void an_export_whose_import_died_at_any_commit_is_there_once_after_the_next(int commit) {
+        log.dieAfter(commit);
+        shell.run("telegram-export", "--account", "telegram:1", export);
+
+        int exit = shell.run("telegram-export", "--account", "telegram:1", export);
+
+        assertThat(exit).isZero();
+        assertThat(Shell.values(log.events))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, MESSAGES).mapToObj(ImportRunTest::message).toList());
+    }
+
+    @Test
+    void the_same_file_again_appends_nothing_and_says_so() {
+        shell.run("jsonl", "--account", "home", lines);
+        int commits = log.commits;
+
+        int exit = shell.run("jsonl", "--account", "home", lines);
+
+        assertThat(shell.out())
+                .isEqualTo(
+                        "already imported: 1,000 messages of \""
+                                + lines
+                                + "\" are in the account \"jsonl:home\"; nothing was appended");
+        assertThat(exit).isZero();
+        assertThat(log.commits).isEqualTo(commits);
+    }
+
+    @Test
+    void a_copy_of_the_file_is_the_same_file() throws IOException {
+        shell.run("jsonl", "--account", "home", lines);
+        Path copy = Files.copy(lines, directory.resolve("copy.jsonl"));
+
+        shell.run("jsonl", "--account", "home", copy);
+
+        assertThat(log.events).hasSize(MESSAGES);
+    }
+
+    @Test
+    void the_same_file_belongs_to_each_account_that_it_is_imported_into() {
+        shell.run("jsonl", "--account", "home", lines);
+
+        shell.run("jsonl", "--account", "work", lines);
+
+        assertThat(log.events).hasSize(2 * MESSAGES);
+    }
+
+    @Test
+    void a_resumed_import_tells_what_was_there() {
+        log.dieAfter(3);
+        shell.run("jsonl", "--account", "home", lines);
+        int before = log.events.size();
+
+        shell.run("jsonl", "--account", "home", lines);
+
+        assertThat(shell.out())
+                .isEqualTo(
+                        "imported "
+                                + (MESSAGES - before)
+                                + " messages of \""
+                                + lines
+                                + "\" into the account \"jsonl:home\"; "
+                                + before
+                                + " were there before");
+    }
+
+    @Test
+    void a_run_that_is_asked_to_stop_says_so_and_the_next_one_goes_on() {
+        StopRequest stop = new StopRequest();
+        stop.request();
+
+        int exit = new Shell(log).stoppedBy(stop).run("jsonl", "--account", "home", lines);
+
+        assertThat(exit).isEqualTo(1);
+        shell.run("jsonl", "--account", "home", lines);
+        assertThat(log.events).hasSize(MESSAGES);
+    }
+
+    @Test
+    void every_record_says_where_it_comes_from() {
+        shell.run("telegram-export", "--account", "telegram:1", export);
+
+        RawEvent last = log.events.getLast();
+
+        assertThat(last.account()).isEqualTo(AccountId.parse("telegram:1"));
+        assertThat(last.headers())
+                .containsAllEntriesOf(
+                        Map.of(
+                                RawHeader.EVENT_TYPE, "message",
+                                RawHeader.CONTENT_TYPE,
+                                        "application/vnd.telegram.export.message+json",
+                                RawHeader.ORIGIN, "import",
+                                RawHeader.CHAT_ID, "9",
+                                RawHeader.CHAT_TYPE, "bot_chat",
+                                RawHeader.CHAT_TITLE, "N",
+                                RawHeader.IMPORT_ZONE, "Europe/Moscow"));
+        assertThat(last.headers().get(RawHeader.IMPORT_ID)).matches("[0-9a-f]{64}");
+        assertThat(log.events)
+                .extracting(event -> event.headers().get(RawHeader.EVENT_ID))
+                .doesNotHaveDuplicates();
+    }
+
+    private static String lines() {
+        return IntStream.range(0, MESSAGES)
+                .mapToObj(i ->
+                        "{\"chat\":\"c\",\"message_id\":%d,\"sender\":\"a\",\"sent_at\":1,\"text\":\"\"}"
+                                .formatted(i))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String message(int number) {
+        return "{\"id\":%d,\"type\":\"message\",\"text\":\"\"}".formatted(number);
+    }
+}

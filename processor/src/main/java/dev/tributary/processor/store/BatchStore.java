@@ -1,0 +1,120 @@
+package dev.tributary.processor.store;
+
+import dev.tributary.archive.Applied;
+import dev.tributary.archive.Archive;
+import dev.tributary.archive.ArchiveWriter;
+import dev.tributary.archive.Positions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Puts a batch into the archive, positions and rows in one transaction. A batch that Postgres
+/// refuses for what it holds is halved until the event to blame is alone; that one goes to the dead
+/// letters.
+final class BatchStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BatchStore.class);
+
+    private final Archive archive;
+    private final ArchiveWriter writer = new ArchiveWriter();
+    private final StoreDeadLetters deadLetters;
+    private final StoreMeters meters;
+    // Letters whose transaction did not go through yet: a retry must not write them again.
+    private final Set<Entry> laid = new HashSet<>();
+
+    BatchStore(Archive archive, StoreDeadLetters deadLetters, StoreMeters meters) {
+        this.archive = archive;
+        this.deadLetters = deadLetters;
+        this.meters = meters;
+    }
+
+    /// Safe to repeat: what an earlier attempt has stored of the batch is passed over.
+    ///
+    /// @throws SQLException if Postgres does not take it now
+    /// @throws PositionLost if the group is elsewhere
+    void store(LaneReader lane, Batch whole) throws SQLException, InterruptedException {
+        Batch batch = whole.after(lane.passed());
+        if (batch.entries().isEmpty()) {
+            return;
+        }
+        Optional<Refusal> refusal = attempt(lane, batch);
+        if (refusal.isEmpty()) {
+            return;
+        }
+        if (batch.entries().size() == 1) {
+            skip(lane, batch, refusal.get());
+        } else {
+            store(lane, batch.firstHalf());
+            store(lane, batch.secondHalf());
+        }
+    }
+
+    private Optional<Refusal> attempt(LaneReader lane, Batch batch)
+            throws SQLException, InterruptedException {
+        long start = System.nanoTime();
+        try {
+            for (Entry.Garbled entry : batch.garbled()) {
+                layAside(lane, entry, entry.reason());
+            }
+            Applied applied =
+                    archive.inTransaction(tx -> {
+                        move(tx, lane, batch);
+                        return writer.write(tx, batch.events());
+                    });
+            done(lane, batch);
+            meters.stored(lane.lane(), batch, applied, Duration.ofNanos(System.nanoTime() - start));
+            return Optional.empty();
+        } catch (SQLException e) {
+            Optional<Refusal> refusal = Refusal.of(e);
+            if (refusal.isEmpty()) {
+                throw e;
+            }
+            return refusal;
+        }
+    }
+
+    private void skip(LaneReader lane, Batch single, Refusal refusal)
+            throws SQLException, InterruptedException {
+        layAside(lane, single.entries().getFirst(), refusal.reason());
+        archive.inTransaction(tx -> {
+            move(tx, lane, single);
+            return Applied.NOTHING;
+        });
+        done(lane, single);
+    }
+
+    private void done(LaneReader lane, Batch batch) {
+        lane.stored(batch);
+        batch.entries().forEach(laid::remove);
+    }
+
+    private void layAside(LaneReader lane, Entry entry, String reason) throws InterruptedException {
+        if (laid.contains(entry)) {
+            return;
+        }
+        deadLetters.lay(entry, reason);
+        laid.add(entry);
+        String account = StoreDeadLetters.account(entry);
+        meters.failed(lane.lane(), account);
+        LOG.atWarn()
+                .addKeyValue("account", account)
+                .addKeyValue("topic", entry.record().topic())
+                .addKeyValue("partition", entry.record().partition())
+                .addKeyValue("offset", entry.record().offset())
+                .addKeyValue("count", 1)
+                .addKeyValue("error", reason)
+                .log("An event went to the dead letters");
+    }
+
+    /// First, so that whoever locks the positions waits for no rows of ours.
+    private static void move(Connection tx, LaneReader lane, Batch batch) throws SQLException {
+        if (!Positions.advance(tx, lane.group(), batch.moves(lane.positions()))) {
+            throw new PositionLost(lane.group());
+        }
+    }
+}
