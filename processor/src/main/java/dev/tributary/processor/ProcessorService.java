@@ -1,9 +1,11 @@
 package dev.tributary.processor;
 
+import dev.tributary.archive.Archive;
 import dev.tributary.contract.config.Settings;
 import dev.tributary.contract.runtime.Endpoints;
 import dev.tributary.log.LogClients;
 import dev.tributary.processor.normalise.NormaliseService;
+import dev.tributary.processor.store.Store;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,13 +21,17 @@ public final class ProcessorService implements AutoCloseable {
 
     private ProcessorService() {}
 
-    /// The topics must exist.
+    /// The topics must exist; the archive is made or migrated here.
+    ///
+    /// @throws dev.tributary.contract.runtime.NothingReachable if no Postgres answers
     public static ProcessorService start(
             Settings settings, Endpoints endpoints, LogClients clients, MeterRegistry metrics) {
         ProcessorService service = new ProcessorService();
         boolean started = false;
         try {
+            Archive archive = service.keep(Archive.open(endpoints.postgres()));
             service.keep(NormaliseService.start(settings.processor(), clients, metrics));
+            service.keep(new Store(clients, archive, metrics)).start();
             started = true;
             return service;
         } finally {
@@ -35,8 +41,9 @@ public final class ProcessorService implements AutoCloseable {
         }
     }
 
-    private void keep(AutoCloseable stage) {
+    private <T extends AutoCloseable> T keep(T stage) {
         stages.push(stage);
+        return stage;
     }
 
     @Override
