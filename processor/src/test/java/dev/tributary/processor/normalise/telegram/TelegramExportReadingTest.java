@@ -158,6 +158,15 @@ class TelegramExportReadingTest {
     }
 
     @Test
+    void a_title_is_made_storable() {
+        Told told =
+                told("{\"id\":1,\"type\":\"message\",\"date_unixtime\":\"1\"}")
+                        .with(RawHeader.CHAT_TITLE, "Hi\u0000king");
+
+        assertThat(first(told).chat().title()).isEqualTo("Hi\uFFFDking");
+    }
+
+    @Test
     void a_reply_into_another_chat_names_it() {
         assertThat(version("\"reply_to_message_id\":5,\"reply_to_peer_id\":\"channel9\"").replyTo())
                 .isEqualTo(new MessageTarget(new ChatId("-1000000000009"), new MessageId("5")));
