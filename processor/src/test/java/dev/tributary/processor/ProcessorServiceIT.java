@@ -11,11 +11,14 @@ import dev.tributary.contract.identity.AccountId;
 import dev.tributary.contract.raw.ContentType;
 import dev.tributary.contract.raw.RawEvent;
 import dev.tributary.contract.raw.RawHeader;
+import dev.tributary.contract.runtime.DataDirectory;
 import dev.tributary.contract.runtime.Endpoints;
+import dev.tributary.contract.runtime.ExitCode;
 import dev.tributary.embedded.TestStack;
 import dev.tributary.log.LogClients;
 import dev.tributary.log.RawRecords;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,6 +29,7 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @Tag("stack")
 class ProcessorServiceIT {
@@ -37,9 +41,9 @@ class ProcessorServiceIT {
     private final LogClients clients = new LogClients(endpoints.kafka());
 
     @Test
-    void a_raw_record_becomes_a_row() throws SQLException {
-        Settings settings =
-                SettingsLoader.load(null, Map.of("TRIBUTARY_EMBEDDING_ENABLED", "false"));
+    void a_raw_record_becomes_a_row_and_a_vector_and_survives_a_rebuild(@TempDir Path data)
+            throws SQLException {
+        endpoints.write(new DataDirectory(data).endpointsFile());
         append(
                 """
                 {"chat":"c","message_id":1,"sender":"anna","sent_at":1714559400,"text":"Who took my cup?"}
@@ -48,15 +52,19 @@ class ProcessorServiceIT {
                 {"chat":"c"}
                 {"chat":"c","message_id":1,"deleted":true}
                 """);
+        List<String> expected = List.of("1 deleted Who took my cup?", "2 Ask Vera");
+        Settings settings = SettingsLoader.load(null, Map.of());
 
         try (ProcessorService _ =
                         ProcessorService.start(
                                 settings, endpoints, clients, new SimpleMeterRegistry());
                 Archive archive = Archive.open(endpoints.postgres())) {
             await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() ->
-                            assertThat(rows(archive))
-                                    .containsExactly("1 deleted Who took my cup?", "2 Ask Vera"));
+                    .untilAsserted(() -> assertThat(rows(archive)).isEqualTo(expected));
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(models(archive)).isOne());
+            assertThat(Processor.run("rebuild", "--data", data.toString())).isEqualTo(ExitCode.OK);
+            assertThat(rows(archive)).isEqualTo(expected);
         }
     }
 
@@ -76,6 +84,19 @@ class ProcessorServiceIT {
         headers.put(RawHeader.ORIGIN, "import");
         headers.put(RawHeader.RECEIVED_AT, "2024-05-01T12:00:00.000Z");
         return new RawEvent(AccountId.parse(ACCOUNT), headers, line.getBytes(UTF_8));
+    }
+
+    private static long models(Archive archive) throws SQLException {
+        return archive.inTransaction(
+                tx -> {
+                    try (var query = tx.createStatement();
+                            ResultSet row =
+                                    query.executeQuery(
+                                            "SELECT count(*) FROM tributary_shared.embedding_models")) {
+                        row.next();
+                        return row.getLong(1);
+                    }
+                });
     }
 
     private static List<String> rows(Archive archive) throws SQLException {
