@@ -3,12 +3,16 @@ package dev.tributary.processor;
 import dev.tributary.archive.Archive;
 import dev.tributary.contract.config.Settings;
 import dev.tributary.contract.runtime.Endpoints;
+import dev.tributary.embedding.EmbeddingModels;
+import dev.tributary.embedding.TextEmbedder;
 import dev.tributary.log.LogClients;
+import dev.tributary.processor.embed.EmbedService;
 import dev.tributary.processor.normalise.NormaliseService;
 import dev.tributary.processor.store.Store;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +25,10 @@ public final class ProcessorService implements AutoCloseable {
 
     private ProcessorService() {}
 
-    /// The topics must exist.
+    /// The topics must exist; the archive is made or migrated here.
+    ///
+    /// @throws dev.tributary.contract.runtime.NothingReachable if no Postgres answers
+    /// @throws dev.tributary.embedding.ModelUnusable if the configured model cannot be loaded
     public static ProcessorService start(
             Settings settings,
             Endpoints.Postgres postgres,
@@ -30,10 +37,15 @@ public final class ProcessorService implements AutoCloseable {
         ProcessorService service = new ProcessorService();
         boolean started = false;
         try {
-            service.keep(NormaliseService.start(settings.processor(), clients, metrics));
             Archive archive = service.keep(Archive.open(postgres));
-            Store store = service.keep(new Store(clients, archive, metrics));
-            store.start();
+            service.keep(NormaliseService.start(settings.processor(), clients, metrics));
+            service.keep(new Store(clients, archive, metrics)).start();
+            if (settings.embedding().enabled()) {
+                TextEmbedder embedder = service.keep(EmbeddingModels.open(settings.embedding()));
+                service.keep(
+                        EmbedService.start(
+                                archive, clients, embedder, metrics, RandomGenerator.getDefault()));
+            }
             started = true;
             return service;
         } finally {

@@ -34,8 +34,8 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Settings settings = installation.settings();
-        ProgramLogging.toStderr(settings.logging());
         Endpoints endpoints = Endpoints.resolve(settings, installation.data());
+        ProgramLogging.toStderr(settings.logging());
         LogClients clients = new LogClients(endpoints.kafka());
         try (Admin admin = clients.admin()) {
             new TopicProvisioner(admin, settings.kafka().replicationFactor()).provision();
