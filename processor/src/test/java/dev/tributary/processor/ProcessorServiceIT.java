@@ -87,16 +87,15 @@ class ProcessorServiceIT {
     }
 
     private static long models(Archive archive) throws SQLException {
-        return archive.inTransaction(
-                tx -> {
-                    try (var query = tx.createStatement();
-                            ResultSet row =
-                                    query.executeQuery(
-                                            "SELECT count(*) FROM tributary_shared.embedding_models")) {
-                        row.next();
-                        return row.getLong(1);
-                    }
-                });
+        return archive.inTransaction(tx -> {
+            try (var query = tx.createStatement();
+                    ResultSet row =
+                            query.executeQuery(
+                                    "SELECT count(*) FROM tributary_shared.embedding_models")) {
+                row.next();
+                return row.getLong(1);
+            }
+        });
     }
 
     private static List<String> rows(Archive archive) throws SQLException {
