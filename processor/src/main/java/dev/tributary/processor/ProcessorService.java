@@ -30,11 +30,14 @@ public final class ProcessorService implements AutoCloseable {
     /// @throws dev.tributary.contract.runtime.NothingReachable if no Postgres answers
     /// @throws dev.tributary.embedding.ModelUnusable if the configured model cannot be loaded
     public static ProcessorService start(
-            Settings settings, Endpoints endpoints, LogClients clients, MeterRegistry metrics) {
+            Settings settings,
+            Endpoints.Postgres postgres,
+            LogClients clients,
+            MeterRegistry metrics) {
         ProcessorService service = new ProcessorService();
         boolean started = false;
         try {
-            Archive archive = service.keep(Archive.open(endpoints.postgres()));
+            Archive archive = service.keep(Archive.open(postgres));
             service.keep(NormaliseService.start(settings.processor(), clients, metrics));
             service.keep(new Store(clients, archive, metrics)).start();
             if (settings.embedding().enabled()) {
