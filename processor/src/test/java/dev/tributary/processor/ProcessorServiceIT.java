@@ -37,7 +37,7 @@ class ProcessorServiceIT {
     private static final String ACCOUNT = "jsonl:processor-service";
 
     private final Endpoints endpoints =
-            new Endpoints(0, TestStack.kafka(), TestStack.freshDatabase());
+            new Endpoints(0, TestStack.kafka(), TestStack.freshDatabase(), null);
     private final LogClients clients = new LogClients(endpoints.kafka());
 
     @Test
@@ -57,7 +57,10 @@ class ProcessorServiceIT {
 
         try (ProcessorService _ =
                         ProcessorService.start(
-                                settings, endpoints, clients, new SimpleMeterRegistry());
+                                settings,
+                                endpoints.postgres(),
+                                clients,
+                                new SimpleMeterRegistry());
                 Archive archive = Archive.open(endpoints.postgres())) {
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(rows(archive)).isEqualTo(expected));

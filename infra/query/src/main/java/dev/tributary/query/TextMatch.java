@@ -16,9 +16,11 @@ enum TextMatch {
     /// Frequent in a text means more relevant, long texts less.
     private static final int BY_LOG_OF_LENGTH = 1;
 
+    /// A short text is shown whole.
     private static final String HEADLINE_OPTIONS =
-            "StartSel=\uE000, StopSel=\uE001, MinWords=8, MaxWords=28, MaxFragments=2,"
-                    + " FragmentDelimiter=\" … \"";
+            "'StartSel=\uE000, StopSel=\uE001, ' || CASE WHEN length(m.text) <= 160 THEN"
+                    + " 'HighlightAll=true' ELSE 'MinWords=8, MaxWords=28, MaxFragments=2,"
+                    + " FragmentDelimiter=\" … \"' END";
 
     private final @Nullable String explanation;
 
@@ -65,9 +67,10 @@ enum TextMatch {
                             "ts_headline('tributary_shared.tributary_text'::regconfig,"
                                     + " left(m.text, 100000), "
                                     + QUERY
-                                    + ", ?)",
-                            query,
-                            HEADLINE_OPTIONS);
+                                    + ", "
+                                    + HEADLINE_OPTIONS
+                                    + ")",
+                            query);
             case SUBSTRING, SIMILAR -> Sql.of("NULL::text");
         };
     }

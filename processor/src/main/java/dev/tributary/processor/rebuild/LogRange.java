@@ -19,6 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 record LogRange(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
 
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration STALL = Duration.ofSeconds(60);
 
     LogRange {
         from = Map.copyOf(from);
@@ -40,10 +41,31 @@ record LogRange(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
     /// Reads all of it.
     ///
     /// @param consumer of committed records, without subscription
+    /// @throws IllegalStateException if Kafka stops giving records before the end
     /// @return one past the last record of each partition that has one in the range; transaction
     ///   marks behind it do not count, because consumers' positions need not pass them
     Map<TopicPartition, Long> read(KafkaConsumer<String, byte[]> consumer, Sink sink)
             throws SQLException {
+        Set<TopicPartition> open = place(consumer);
+        Map<TopicPartition, Long> seen = new HashMap<>();
+        long moved = System.nanoTime();
+        while (!open.isEmpty()) {
+            List<ConsumerRecord<String, byte[]>> records = poll(consumer, seen);
+            sink.accept(records);
+            if (open.removeIf(partition -> isRead(consumer, partition)) || !records.isEmpty()) {
+                moved = System.nanoTime();
+            } else if (System.nanoTime() - moved > STALL.toNanos()) {
+                throw new IllegalStateException(
+                        "Kafka gives no records of "
+                                + open
+                                + " although there are some; see that it is well and try again");
+            }
+        }
+        return seen;
+    }
+
+    /// @return the partitions that have something to read
+    private Set<TopicPartition> place(KafkaConsumer<String, byte[]> consumer) {
         consumer.assign(to.keySet());
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(to.keySet());
         Set<TopicPartition> open = new HashSet<>();
@@ -53,16 +75,12 @@ record LogRange(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
             consumer.seek(partition, start);
             if (start < to.getOrDefault(partition, 0L)) {
                 open.add(partition);
-            } else {
-                consumer.pause(List.of(partition));
             }
         }
-        Map<TopicPartition, Long> seen = new HashMap<>();
-        while (!open.isEmpty()) {
-            sink.accept(poll(consumer, seen));
-            open.removeIf(partition -> isRead(consumer, partition));
-        }
-        return seen;
+        // A partition stays paused through an assignment that keeps it.
+        consumer.pause(to.keySet());
+        consumer.resume(open);
+        return open;
     }
 
     private boolean isRead(KafkaConsumer<String, byte[]> consumer, TopicPartition partition) {
