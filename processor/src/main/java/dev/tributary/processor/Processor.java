@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         description =
                 "Turn the raw log into events, the events into the archive, its texts into"
                         + " vectors.",
-        subcommands = {RunCommand.class},
+        subcommands = {RunCommand.class, RebuildCommand.class},
         mixinStandardHelpOptions = true,
         version = "tributary 0.1.0",
         footer = {

@@ -1,12 +1,18 @@
 package dev.tributary.processor;
 
+import dev.tributary.archive.Archive;
 import dev.tributary.contract.config.Settings;
 import dev.tributary.contract.runtime.Endpoints;
+import dev.tributary.embedding.EmbeddingModels;
+import dev.tributary.embedding.TextEmbedder;
 import dev.tributary.log.LogClients;
+import dev.tributary.processor.embed.EmbedService;
 import dev.tributary.processor.normalise.NormaliseService;
+import dev.tributary.processor.store.Store;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,13 +25,27 @@ public final class ProcessorService implements AutoCloseable {
 
     private ProcessorService() {}
 
-    /// The topics must exist.
+    /// The topics must exist; the archive is made or migrated here.
+    ///
+    /// @throws dev.tributary.contract.runtime.NothingReachable if no Postgres answers
+    /// @throws dev.tributary.embedding.ModelUnusable if the configured model cannot be loaded
     public static ProcessorService start(
-            Settings settings, Endpoints endpoints, LogClients clients, MeterRegistry metrics) {
+            Settings settings,
+            Endpoints.Postgres postgres,
+            LogClients clients,
+            MeterRegistry metrics) {
         ProcessorService service = new ProcessorService();
         boolean started = false;
         try {
+            Archive archive = service.keep(Archive.open(postgres));
             service.keep(NormaliseService.start(settings.processor(), clients, metrics));
+            service.keep(new Store(clients, archive, metrics)).start();
+            if (settings.embedding().enabled()) {
+                TextEmbedder embedder = service.keep(EmbeddingModels.open(settings.embedding()));
+                service.keep(
+                        EmbedService.start(
+                                archive, clients, embedder, metrics, RandomGenerator.getDefault()));
+            }
             started = true;
             return service;
         } finally {
@@ -35,8 +55,9 @@ public final class ProcessorService implements AutoCloseable {
         }
     }
 
-    private void keep(AutoCloseable stage) {
+    private <T extends AutoCloseable> T keep(T stage) {
         stages.push(stage);
+        return stage;
     }
 
     @Override

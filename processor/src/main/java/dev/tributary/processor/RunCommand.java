@@ -34,8 +34,8 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Settings settings = installation.settings();
-        ProgramLogging.toStderr(settings.logging());
         Endpoints endpoints = Endpoints.resolve(settings, installation.data());
+        ProgramLogging.toStderr(settings.logging());
         LogClients clients = new LogClients(endpoints.kafka());
         try (Admin admin = clients.admin()) {
             new TopicProvisioner(admin, settings.kafka().replicationFactor()).provision();
@@ -44,7 +44,8 @@ final class RunCommand implements Callable<Integer> {
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(told, closed), "stop"));
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        try (ProcessorService _ = ProcessorService.start(settings, endpoints, clients, metrics)) {
+        try (ProcessorService _ =
+                ProcessorService.start(settings, endpoints.postgres(), clients, metrics)) {
             LoggerFactory.getLogger(RunCommand.class).info("processor started");
             told.await();
         } finally {

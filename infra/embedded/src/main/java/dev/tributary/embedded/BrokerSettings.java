@@ -47,7 +47,7 @@ record BrokerSettings(Path logs, int port, int controllerPort, Secret password) 
         p.put("log.dirs", logs.toString());
         p.put("auto.create.topics.enable", "false");
         // After a kill the controller takes no broker of the same number until this has passed.
-        p.put("broker.session.timeout.ms", "4000");
+        p.put("broker.session.timeout.ms", "6000");
         p.put("broker.heartbeat.interval.ms", "1000");
         p.put("message.max.bytes", Integer.toString(MESSAGE_MAX_BYTES));
     }

@@ -50,8 +50,9 @@ final class Answering {
     Findings answer(Question question, Running running) throws SQLException {
         try (Session session = new Session(archive, timeout)) {
             try {
+                running.began(session);
                 Instant asOf = Context.newest(session);
-                running.began(session, asOf);
+                running.sees(asOf);
                 return answer(question, session, asOf);
             } catch (SQLException e) {
                 throw Failures.translate(e, session);

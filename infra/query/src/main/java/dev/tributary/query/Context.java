@@ -97,7 +97,9 @@ final class Context {
         Sql members =
                 thread(focus.key())
                         .then(SELECT)
-                        .then("JOIN members t USING (account, chat, message) WHERE")
+                        .then(
+                                "JOIN members t ON t.account = m.account AND t.chat = m.chat AND"
+                                        + " t.message = m.message WHERE")
                         .then(question.includeDeleted() ? "true" : "NOT m.deleted");
         PageRequest page = question.page();
         if (page.cursor() != null) {

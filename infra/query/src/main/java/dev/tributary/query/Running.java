@@ -10,9 +10,8 @@ final class Running {
     private @Nullable Instant asOf;
     private boolean cancelled;
 
-    synchronized void began(Session session, @Nullable Instant asOf) {
+    synchronized void began(Session session) {
         this.session = session;
-        this.asOf = asOf;
         if (cancelled) {
             session.cancel();
         }
@@ -24,6 +23,10 @@ final class Running {
         if (session != null) {
             session.cancel();
         }
+    }
+
+    synchronized void sees(@Nullable Instant asOf) {
+        this.asOf = asOf;
     }
 
     /// The newest send time that the answer could have seen.

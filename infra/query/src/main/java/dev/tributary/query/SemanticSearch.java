@@ -128,7 +128,7 @@ final class SemanticSearch {
         return session.first(
                         Sql.of("SELECT count(*) FROM (SELECT 1 FROM tributary.messages m WHERE")
                                 .then(condition)
-                                .then(Sql.of("LIMIT ?) some", FEW + 1)),
+                                .then(Sql.of("LIMIT ?) few", FEW + 1)),
                         row -> row.getLong(1) <= FEW)
                 .orElse(true);
     }

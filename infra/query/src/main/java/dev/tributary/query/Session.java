@@ -27,11 +27,13 @@ final class Session implements AutoCloseable {
     }
 
     /// Plans are made for the values at hand, because a frequent word and a rare one want opposite
-    /// plans; compiling a plan or starting workers takes longer than any of these statements.
+    /// plans; compiling a plan or starting workers takes longer than any of these statements. Two
+    /// letters wrong in a word of eight are still similar.
     private static final String SETTINGS =
             "SELECT set_config('statement_timeout', ?, true),"
                     + " set_config('plan_cache_mode', 'force_custom_plan', true),"
                     + " set_config('jit', 'off', true),"
+                    + " set_config('pg_trgm.word_similarity_threshold', '0.45', true),"
                     + " set_config('max_parallel_workers_per_gather', '0', true),"
                     + " set_config('search_path', 'tributary, tributary_shared, public', true)";
 

@@ -16,9 +16,11 @@ enum TextMatch {
     /// Frequent in a text means more relevant, long texts less.
     private static final int BY_LOG_OF_LENGTH = 1;
 
+    /// A short text is shown whole.
     private static final String HEADLINE_OPTIONS =
-            "StartSel=\uE000, StopSel=\uE001, MinWords=8, MaxWords=28, MaxFragments=2,"
-                    + " FragmentDelimiter=\" … \"";
+            "'StartSel=\uE000, StopSel=\uE001, ' || CASE WHEN length(m.text) <= 160 THEN"
+                    + " 'HighlightAll=true' ELSE 'MinWords=8, MaxWords=28, MaxFragments=2,"
+                    + " FragmentDelimiter=\" … \"' END";
 
     private final @Nullable String explanation;
 
@@ -35,7 +37,13 @@ enum TextMatch {
     Sql condition(String query) {
         return switch (this) {
             case WORDS -> Sql.of("m.tsv @@ " + QUERY, query);
-            case SUBSTRING -> Sql.of("m.text ILIKE ?", "%" + Names.escaped(query) + "%");
+            case SUBSTRING ->
+                    // Without letters there is no case, and folding it takes three times as long.
+                    Sql.of(
+                            query.codePoints().anyMatch(Character::isLetter)
+                                    ? "m.text ILIKE ?"
+                                    : "m.text LIKE ?",
+                            "%" + Names.escaped(query) + "%");
             case SIMILAR -> Sql.of("?::text <% m.text", query);
         };
     }
@@ -59,11 +67,18 @@ enum TextMatch {
                             "ts_headline('tributary_shared.tributary_text'::regconfig,"
                                     + " left(m.text, 100000), "
                                     + QUERY
-                                    + ", ?)",
-                            query,
-                            HEADLINE_OPTIONS);
+                                    + ", "
+                                    + HEADLINE_OPTIONS
+                                    + ")",
+                            query);
             case SUBSTRING, SIMILAR -> Sql.of("NULL::text");
         };
+    }
+
+    /// Whether it can find anything: similarity is one of letters and digits, three at a time.
+    boolean suits(String query) {
+        return this != SIMILAR
+                || query.codePoints().filter(Character::isLetterOrDigit).count() >= 3;
     }
 
     /// Whether the query has any word that can be searched for.

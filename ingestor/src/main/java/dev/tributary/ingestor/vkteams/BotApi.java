@@ -29,22 +29,22 @@ import java.util.concurrent.TimeoutException;
 /// exception of the HTTP client leaves this class.
 final class BotApi {
 
-    /// What a server may take beyond the time that it was told to hold a poll.
-    static final Duration SLACK = Duration.ofSeconds(15);
-
     /// An answer larger than this would not fit beside the others of the process.
     private static final long MOST_BYTES = 96L * 1024 * 1024;
 
     private final VkTeamsAccount account;
     private final HttpClient http;
     private final Clock clock;
+    private final Duration slack;
     private final RequestBudget budget;
     private final Redaction redaction;
 
-    BotApi(VkTeamsAccount account, HttpClient http, Clock clock) {
+    /// @param slack what the server may take beyond the time that it was told to hold a poll
+    BotApi(VkTeamsAccount account, HttpClient http, Clock clock, Duration slack) {
         this.account = account;
         this.http = http;
         this.clock = clock;
+        this.slack = slack;
         this.budget = new RequestBudget(account.requestsPerSecond(), clock);
         this.redaction = new Redaction(account.token());
     }
@@ -88,7 +88,7 @@ final class BotApi {
     record Answer(Envelope envelope, byte[] body) {}
 
     private Exchange send(BotCall call, Map<String, String> parameters) {
-        Duration patience = call == BotCall.EVENTS ? account.pollTime().plus(SLACK) : SLACK;
+        Duration patience = call == BotCall.EVENTS ? account.pollTime().plus(slack) : slack;
         BodyHandler<byte[]> body = BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES);
         try {
             HttpRequest request =

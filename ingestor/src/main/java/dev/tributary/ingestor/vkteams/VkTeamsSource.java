@@ -11,6 +11,7 @@ import dev.tributary.ingestor.source.Source;
 import dev.tributary.ingestor.source.SourceUnavailable;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -26,6 +27,9 @@ public final class VkTeamsSource implements Source {
     /// Everything that the server still holds.
     public static final Cursor BEGINNING = new Cursor("0");
 
+    /// A time-out equal to the poll's own would cut answers that are just on their way.
+    private static final Duration SLACK = Duration.ofSeconds(15);
+
     private final VkTeamsAccount settings;
     private final BotApi api;
     private final Clock clock;
@@ -35,8 +39,12 @@ public final class VkTeamsSource implements Source {
     private @Nullable Poll inFlight;
 
     public VkTeamsSource(VkTeamsAccount settings, HttpClient http, Clock clock) {
+        this(settings, http, clock, SLACK);
+    }
+
+    VkTeamsSource(VkTeamsAccount settings, HttpClient http, Clock clock, Duration slack) {
         this.settings = settings;
-        this.api = new BotApi(settings, http, clock);
+        this.api = new BotApi(settings, http, clock, slack);
         this.clock = clock;
         this.polled =
                 new PolledEvents(
@@ -49,7 +57,7 @@ public final class VkTeamsSource implements Source {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(BotApi.SLACK)
+                .connectTimeout(SLACK)
                 .executor(Executors.newVirtualThreadPerTaskExecutor())
                 .build();
     }

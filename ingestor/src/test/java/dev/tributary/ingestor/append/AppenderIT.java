@@ -212,12 +212,9 @@ class AppenderIT {
             appender.append(List.of(), new Cursor("42"));
             appender.commit();
         }
-        var busy = new CursorKey(account, "import:busy");
-        try (Appender other =
-                Appender.open(RawLog.clients(), busy, Writer.IMPORT, Clock.systemUTC())) {
-            for (int i = 0; i < 600; i++) {
-                other.append(List.of(), new Cursor(Integer.toString(i)));
-                other.commit();
+        try (var other = RawLog.clients().producer(Map.of())) {
+            for (int i = 0; i < 1_500; i++) {
+                var _ = other.send(cursorOfSomebodyElse(other));
             }
         }
 

@@ -30,7 +30,11 @@ public final class RawLog {
     }
 
     public static List<RawEvent> eventsOf(AccountId account, Origin origin) {
-        return committed(Topics.raw(account.service(), origin.lane()), account).stream()
+        return eventsOf(CLIENTS, account, origin);
+    }
+
+    public static List<RawEvent> eventsOf(LogClients clients, AccountId account, Origin origin) {
+        return committed(clients, Topics.raw(account.service(), origin.lane()), account).stream()
                 .map(r -> RawRecords.fromRecord(r.key(), r.headers(), r.value()))
                 .toList();
     }
@@ -42,13 +46,13 @@ public final class RawLog {
     }
 
     public static List<ConsumerRecord<String, byte[]>> deadLettersOf(AccountId account) {
-        return committed(Topics.DEAD_LETTERS, account);
+        return committed(CLIENTS, Topics.DEAD_LETTERS, account);
     }
 
     private static List<ConsumerRecord<String, byte[]>> committed(
-            TopicName topic, AccountId account) {
+            LogClients clients, TopicName topic, AccountId account) {
         List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
-        try (var consumer = CLIENTS.consumer(Map.of())) {
+        try (var consumer = clients.consumer(Map.of())) {
             List<TopicPartition> partitions = new ArrayList<>();
             for (PartitionInfo partition : consumer.partitionsFor(topic.value())) {
                 partitions.add(new TopicPartition(partition.topic(), partition.partition()));

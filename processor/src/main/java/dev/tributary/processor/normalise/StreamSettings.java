@@ -68,7 +68,10 @@ final class StreamSettings {
         config.put(consumer(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), live ? 500 : 2000);
         config.put(consumer(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), live ? 100 : 500);
         config.put(consumer(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), 8 * 1024 * 1024);
-        config.put(consumer(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 512 * 1024);
+        // An import is one account and so one partition.
+        config.put(
+                consumer(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
+                live ? 512 * 1024 : 4 * 1024 * 1024);
         config.put(consumer(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int) SESSION.toMillis());
         config.put(
                 consumer(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),

@@ -7,6 +7,7 @@ import dev.tributary.contract.raw.RawEvent;
 import dev.tributary.contract.raw.RawHeader;
 import dev.tributary.contract.raw.RawPosition;
 import dev.tributary.contract.wire.MalformedValue;
+import dev.tributary.contract.wire.WireText;
 import dev.tributary.contract.wire.WireTime;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -42,8 +43,9 @@ public record Envelope(RawEvent event, RawPosition position, Origin origin, Inst
         return event.value();
     }
 
+    /// Made storable like the value's text; a blank header is none.
     public Optional<String> header(RawHeader header) {
-        return event.header(header).filter(text -> !text.isBlank());
+        return event.header(header).filter(text -> !text.isBlank()).map(WireText::storable);
     }
 
     /// The chat of a value that does not say it itself.

@@ -15,6 +15,7 @@ import dev.tributary.contract.identity.MessageId;
 import dev.tributary.contract.identity.TelegramIds;
 import dev.tributary.contract.identity.UserId;
 import dev.tributary.contract.raw.RawHeader;
+import dev.tributary.contract.wire.MalformedValue;
 import dev.tributary.contract.wire.WireObject;
 import dev.tributary.processor.normalise.reading.Envelope;
 import dev.tributary.processor.normalise.reading.RawReading;
@@ -34,12 +35,31 @@ public final class TelegramExportReading implements RawReading {
     @Override
     public List<ChatEvent> read(Envelope envelope) {
         WireObject message = WireObject.parse(ExportBytes.mended(envelope.value()));
-        EventSource source = envelope.source(envelope.chat());
+        EventSource source = envelope.source(chat(envelope));
         return switch (message.id("type")) {
             case "message" -> List.of(written(envelope, source, message));
             case "service" -> announced(envelope, source, message);
             default -> List.of();
         };
+    }
+
+    /// The id in the form that a live connection shows ([TelegramIds]); a negative one has it
+    /// already.
+    private static ChatId chat(Envelope envelope) {
+        ChatId chat = envelope.chat();
+        String type = envelope.header(RawHeader.CHAT_TYPE).orElse("");
+        try {
+            return chat.value().startsWith("-")
+                    ? chat
+                    : TelegramIds.exportedChat(type, Long.parseLong(chat.value()));
+        } catch (NumberFormatException e) {
+            throw new MalformedValue("the header chat-id is no number");
+        } catch (IllegalArgumentException e) {
+            throw new MalformedValue(
+                    "the headers chat-id and chat-type name no Telegram chat (type \""
+                            + type
+                            + "\")");
+        }
     }
 
     private static ChatEvent written(Envelope envelope, EventSource source, WireObject message) {

@@ -130,6 +130,42 @@ class TelegramExportReadingTest {
                 .hasMessageContaining("import-zone is missing");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "private_supergroup, 42, -1000000000042",
+        "private_group, 42, -42",
+        "personal_chat, 42, 42",
+        "private_supergroup, -1000000000042, -1000000000042"
+    })
+    void a_chat_has_the_id_that_tdlib_gives_it(String type, String id, String chat) {
+        Told told =
+                told("{\"id\":1,\"type\":\"message\",\"date_unixtime\":\"1\"}")
+                        .with(RawHeader.CHAT_TYPE, type)
+                        .with(RawHeader.CHAT_ID, id);
+
+        assertThat(told.events().getFirst().source().chat()).isEqualTo(new ChatId(chat));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hologram, 42", "private_group, 0", "private_group, x"})
+    void a_chat_that_telegram_cannot_have_is_refused(String type, String id) {
+        Told told =
+                told("{\"id\":1,\"type\":\"message\",\"date_unixtime\":\"1\"}")
+                        .with(RawHeader.CHAT_TYPE, type)
+                        .with(RawHeader.CHAT_ID, id);
+
+        assertThatThrownBy(told::events).isInstanceOf(MalformedEvent.class);
+    }
+
+    @Test
+    void a_title_is_made_storable() {
+        Told told =
+                told("{\"id\":1,\"type\":\"message\",\"date_unixtime\":\"1\"}")
+                        .with(RawHeader.CHAT_TITLE, "Hi\u0000king");
+
+        assertThat(first(told).chat().title()).isEqualTo("Hi\uFFFDking");
+    }
+
     @Test
     void a_reply_into_another_chat_names_it() {
         assertThat(version("\"reply_to_message_id\":5,\"reply_to_peer_id\":\"channel9\"").replyTo())
@@ -231,7 +267,7 @@ class TelegramExportReadingTest {
 
     private static Told told(String value) {
         return Told.of("telegram:1", ContentType.TELEGRAM_EXPORT_MESSAGE, value)
-                .with(RawHeader.CHAT_ID, "-1000000000042")
+                .with(RawHeader.CHAT_ID, "42")
                 .with(RawHeader.CHAT_TYPE, "private_supergroup")
                 .with(RawHeader.CHAT_TITLE, "Hiking");
     }
