@@ -1,9 +1,11 @@
 package dev.tributary.processor;
 
+import dev.tributary.archive.Archive;
 import dev.tributary.contract.config.Settings;
 import dev.tributary.contract.runtime.Endpoints;
 import dev.tributary.log.LogClients;
 import dev.tributary.processor.normalise.NormaliseService;
+import dev.tributary.processor.store.Store;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -21,11 +23,17 @@ public final class ProcessorService implements AutoCloseable {
 
     /// The topics must exist.
     public static ProcessorService start(
-            Settings settings, Endpoints endpoints, LogClients clients, MeterRegistry metrics) {
+            Settings settings,
+            Endpoints.Postgres postgres,
+            LogClients clients,
+            MeterRegistry metrics) {
         ProcessorService service = new ProcessorService();
         boolean started = false;
         try {
             service.keep(NormaliseService.start(settings.processor(), clients, metrics));
+            Archive archive = service.keep(Archive.open(postgres));
+            Store store = service.keep(new Store(clients, archive, metrics));
+            store.start();
             started = true;
             return service;
         } finally {
@@ -35,8 +43,9 @@ public final class ProcessorService implements AutoCloseable {
         }
     }
 
-    private void keep(AutoCloseable stage) {
+    private <T extends AutoCloseable> T keep(T stage) {
         stages.push(stage);
+        return stage;
     }
 
     @Override

@@ -44,7 +44,8 @@ final class RunCommand implements Callable<Integer> {
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(told, closed), "stop"));
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        try (ProcessorService _ = ProcessorService.start(settings, endpoints, clients, metrics)) {
+        try (ProcessorService _ =
+                ProcessorService.start(settings, endpoints.postgres(), clients, metrics)) {
             LoggerFactory.getLogger(RunCommand.class).info("processor started");
             told.await();
         } finally {

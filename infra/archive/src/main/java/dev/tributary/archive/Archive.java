@@ -15,6 +15,10 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class Archive implements AutoCloseable {
 
     private static final int CONNECTIONS = 6;
+
+    /// One holds the live archive while the other writes the last events.
+    private static final int SHADOW_CONNECTIONS = 2;
+
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     private final PGSimpleDataSource database;
@@ -59,11 +63,25 @@ public final class Archive implements AutoCloseable {
         return inTransaction(pool, work);
     }
 
-    /// A second, empty archive beside this one; at most one at a time.
+    /// A second, empty archive beside this one.
+    ///
+    /// @throws IllegalStateException if there is one already
     public ShadowArchive createShadow() throws SQLException {
         Migrations migrations = new Migrations(database);
-        migrations.createShadow();
-        return new ShadowArchive(migrations, pool(database, Schema.SHADOW, 1));
+        Connection claim = migrations.claimShadow();
+        boolean created = false;
+        try {
+            migrations.createShadow();
+            ShadowArchive shadow =
+                    new ShadowArchive(
+                            migrations, claim, pool(database, Schema.SHADOW, SHADOW_CONNECTIONS));
+            created = true;
+            return shadow;
+        } finally {
+            if (!created) {
+                claim.close();
+            }
+        }
     }
 
     @Override

@@ -4,8 +4,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Brings the schemas up to date. Programs that start together take turns.
 final class Migrations {
@@ -13,7 +16,12 @@ final class Migrations {
     /// Any constant will do; it spells "tributar".
     private static final long TURN = 0x7472696275746172L;
 
+    private static final long SHADOW_CLAIM = TURN + 1;
     private static final int OLDEST_SERVER = 15;
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
 
     private final PGSimpleDataSource database;
 
@@ -36,10 +44,55 @@ final class Migrations {
         });
     }
 
+    /// Only the holder of the connection may make a shadow; closing it gives the claim back.
+    Connection claimShadow() throws SQLException {
+        Connection claim = database.getConnection();
+        boolean claimed = false;
+        try (Statement statement = claim.createStatement();
+                ResultSet row =
+                        statement.executeQuery(
+                                "select pg_try_advisory_lock(" + SHADOW_CLAIM + ")")) {
+            row.next();
+            claimed = row.getBoolean(1);
+        } finally {
+            if (!claimed) {
+                claim.close();
+            }
+        }
+        if (!claimed) {
+            throw new IllegalStateException(
+                    "another rebuild is under way in this database; wait for its end");
+        }
+        return claim;
+    }
+
+    /// Waits for those who read it, but never so long that Postgres sees a deadlock and picks a
+    /// reader as its victim.
     void drop(Schema schema) throws SQLException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
+            statement.execute("set lock_timeout = '200ms'");
+            while (!tryDrop(statement, schema)) {
+                if (System.nanoTime() > deadline) {
+                    LOG.atWarn()
+                            .addKeyValue("error", schema.sqlName())
+                            .log("A schema is still being read; the next rebuild drops it");
+                    return;
+                }
+            }
+        }
+    }
+
+    private static boolean tryDrop(Statement statement, Schema schema) throws SQLException {
+        try {
             statement.execute("drop schema if exists " + schema.sqlName() + " cascade");
+            return true;
+        } catch (SQLException e) {
+            if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                return false;
+            }
+            throw e;
         }
     }
 

@@ -12,10 +12,12 @@ import java.util.Map;
 public final class ShadowArchive implements AutoCloseable {
 
     private final Migrations migrations;
+    private final Connection claim;
     private final HikariDataSource pool;
 
-    ShadowArchive(Migrations migrations, HikariDataSource pool) {
+    ShadowArchive(Migrations migrations, Connection claim, HikariDataSource pool) {
         this.migrations = migrations;
+        this.claim = claim;
         this.pool = pool;
     }
 
@@ -59,7 +61,6 @@ public final class ShadowArchive implements AutoCloseable {
         try (Statement statement = tx.createStatement()) {
             statement.execute(
                     "update tributary.ingest_positions set next_offset = " + Positions.FENCED);
-            statement.execute("drop schema if exists tributary_replaced cascade");
             statement.execute("alter schema tributary rename to tributary_replaced");
             statement.execute("alter schema tributary_rebuild rename to tributary");
         }
@@ -71,8 +72,9 @@ public final class ShadowArchive implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws SQLException {
         pool.close();
+        claim.close();
     }
 
     private interface Reading<T> {

@@ -1,8 +1,6 @@
 package dev.tributary.embedded;
 
-import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +36,7 @@ public final class CannotStart extends RuntimeException {
                         e);
             }
             if (at.getMessage() != null && at.getMessage().contains(DISK_FULL)) {
-                return diskFull(directory, part, e);
+                return diskFull(directory, part);
             }
         }
         return new CannotStart(
@@ -47,13 +45,13 @@ public final class CannotStart extends RuntimeException {
     }
 
     /// Before anything is written: what stops in the middle of it leaves worse messages.
-    static void requireSpace(Path directory, long megabytes, String part) throws IOException {
-        if (Files.getFileStore(directory).getUsableSpace() / MEGABYTE < megabytes) {
-            throw diskFull(directory, part, null);
+    static void requireSpace(Path directory, long megabytes, String part) {
+        if (directory.toFile().getUsableSpace() / MEGABYTE < megabytes) {
+            throw diskFull(directory, part);
         }
     }
 
-    private static CannotStart diskFull(Path directory, String part, @Nullable Exception e) {
+    private static CannotStart diskFull(Path directory, String part) {
         return new CannotStart(
                 "the disk of \""
                         + directory
@@ -61,7 +59,6 @@ public final class CannotStart extends RuntimeException {
                         + directory.toFile().getUsableSpace() / MEGABYTE
                         + " MB free) and "
                         + part
-                        + " does not start; make room and start again, nothing is lost",
-                e);
+                        + " does not start; make room and start again, nothing is lost");
     }
 }

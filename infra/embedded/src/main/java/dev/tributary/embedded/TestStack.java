@@ -92,6 +92,10 @@ public final class TestStack {
                 e.printStackTrace();
             }
         }
+        Path postgres = Scratch.DIRECTORY.resolve("postgres");
+        if (Files.exists(postgres)) {
+            PrivatePostgres.delete(postgres);
+        }
         try (Stream<Path> files = Files.walk(Scratch.DIRECTORY)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what Tributary's private Postgres needs, on Debian and its kin. Root only; safe to repeat.
-#   install-postgres.sh server           the distribution's Postgres, without a cluster of the system
+#   install-postgres.sh server           the distribution's Postgres, without a cluster of the system's own
 #   install-postgres.sh package MAJOR    the distribution's pgvector for that Postgres
 #   install-postgres.sh source MAJOR     pgvector, built from Debian's source for that Postgres
 # DESTDIR moves what `source` installs, as it does for make.
@@ -13,8 +13,11 @@ fail() { echo "install-postgres.sh: $*" >&2; exit 1; }
 
 export DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 LC_ALL=C
 
-apt_install() {
+apt_update() {
   apt-get -qq -o DPkg::Lock::Timeout=300 update || echo "the package lists are not up to date" >&2
+}
+
+apt_install() {
   apt-get -qq -y -o DPkg::Lock::Timeout=300 install --no-install-recommends "$@"
 }
 
@@ -28,6 +31,17 @@ no_system_cluster() {
 # Delete this file to have one made with the next version's package.
 create_main_cluster = false
 EOF
+}
+
+# With pgvector where there is a package of it.
+server() {
+  apt_update
+  no_system_cluster
+  major=$(apt-cache show --no-all-versions postgresql | sed -n 's/^Version: \([0-9]*\)+.*/\1/p')
+  vector=postgresql-$major-pgvector
+  apt-cache show "$vector" >/dev/null 2>&1 || vector=
+  # shellcheck disable=SC2086
+  apt_install postgresql $vector
 }
 
 # apt-helper takes the proxy and the transport that apt is set up with, and checks the sum. Archives
@@ -49,7 +63,7 @@ from_source() { # from_source MAJOR
     dpkg -s "$package" >/dev/null 2>&1 || need="$need $package"
   done
   # shellcheck disable=SC2086
-  [ -z "$need" ] || apt_install $need
+  [ -z "$need" ] || { apt_update && apt_install $need; }
   work=$(mktemp -d)
   trap 'rm -rf "$work"' EXIT
   download_pgvector "$work/pgvector.tar.gz"
@@ -63,8 +77,8 @@ from_source() { # from_source MAJOR
 [ "$(id -u)" = 0 ] || fail "must run as root"
 command -v apt-get >/dev/null || fail "this machine has no apt-get"
 case "${1:-} $#" in
-  "server 1") no_system_cluster && apt_install postgresql ;;
-  "package 2") apt_install "postgresql-$2-pgvector" ;;
+  "server 1") server ;;
+  "package 2") apt_update && apt_install "postgresql-$2-pgvector" ;;
   "source 2") from_source "$2" ;;
   *) fail "usage: install-postgres.sh server | package MAJOR | source MAJOR" ;;
 esac

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 /// Opens the model that the configuration names.
 public final class EmbeddingModels {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EmbeddingModels.class);
+    private static final Logger log = LoggerFactory.getLogger(EmbeddingModels.class);
 
     private EmbeddingModels() {}
 
@@ -29,7 +29,7 @@ public final class EmbeddingModels {
                             Fingerprints.of(files.digest(), settings, model.dimension()),
                             settings.queryPrefix(),
                             settings.passagePrefix());
-            LOG.atInfo()
+            log.atInfo()
                     .addKeyValue("model", embedder.modelName())
                     .addKeyValue("fingerprint", embedder.fingerprint())
                     .addKeyValue("durationMs", (System.nanoTime() - start) / 1_000_000)

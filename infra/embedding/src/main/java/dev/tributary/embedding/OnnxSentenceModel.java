@@ -111,7 +111,7 @@ public final class OnnxSentenceModel implements EmbeddingModel, AutoCloseable {
                 workspaces.add(workspace);
             }
         } catch (OrtException e) {
-            throw new EmbeddingFailed(
+            throw new TextRefused(
                     "the model \"" + name + "\" failed on a text: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             throw interrupted(e);
@@ -122,10 +122,10 @@ public final class OnnxSentenceModel implements EmbeddingModel, AutoCloseable {
         try {
             work.get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof EmbeddingFailed failed) {
-                throw failed;
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
             }
-            throw new EmbeddingFailed("a text could not be embedded: " + e.getMessage(), e);
+            throw new IllegalStateException("a text could not be embedded", e);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }

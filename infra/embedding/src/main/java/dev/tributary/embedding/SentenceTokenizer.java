@@ -53,11 +53,19 @@ final class SentenceTokenizer implements AutoCloseable {
     Encoding encode(String text) {
         int most = window * MOST_CHARACTERS_A_TOKEN;
         boolean tooLong = text.length() > most;
-        Encoding encoding = tokenizer.encode(wellFormed(tooLong ? text.substring(0, most) : text));
+        Encoding encoding = tokens(wellFormed(tooLong ? text.substring(0, most) : text));
         if (tooLong || encoding.exceedMaxLength()) {
             cut.increment();
         }
         return encoding;
+    }
+
+    private Encoding tokens(String text) {
+        try {
+            return tokenizer.encode(text);
+        } catch (RuntimeException e) {
+            throw new TextRefused("the tokenizer failed on a text: " + e.getMessage(), e);
+        }
     }
 
     /// Half a surrogate pair, which JSON can carry and a cut can leave, is no text to native code.

@@ -5,7 +5,8 @@ import java.util.List;
 
 /// Turns questions and messages into vectors of length 1. Safe for use by several threads.
 ///
-/// Throws [EmbeddingFailed] where the model cannot be reached or refuses: the engine may try again.
+/// Throws [EmbeddingFailed] where the model does not answer now, so that trying again may help, and
+/// [TextRefused] where one of the texts will never work.
 public interface TextEmbedder extends AutoCloseable {
 
     ModelFingerprint fingerprint();

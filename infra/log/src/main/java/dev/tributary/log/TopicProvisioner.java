@@ -2,19 +2,29 @@ package dev.tributary.log;
 
 import dev.tributary.contract.topic.TopicSpec;
 import dev.tributary.contract.topic.Topics;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /// Makes the topics that are missing and refuses those that are not as the design needs them. Safe
 /// when several programs start at once.
 public final class TopicProvisioner {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final long PAUSE_MILLIS = 50;
 
     private final Admin admin;
     private final short replicationFactor;
@@ -42,7 +52,7 @@ public final class TopicProvisioner {
             for (var created : admin.createTopics(missing).values().entrySet()) {
                 create(created.getKey(), created.getValue());
             }
-            checkPartitions();
+            awaitLeaders(checkPartitions());
         } catch (ExecutionException e) {
             throw new IllegalStateException(
                     "Kafka does not let us look at its topics: " + e.getMessage(), e);
@@ -62,14 +72,14 @@ public final class TopicProvisioner {
         }
     }
 
-    private void checkPartitions() throws InterruptedException, ExecutionException {
+    private Collection<TopicDescription> checkPartitions()
+            throws InterruptedException, ExecutionException {
         Map<String, Integer> wanted =
                 Topics.all().stream()
                         .collect(
                                 Collectors.toMap(
                                         spec -> spec.name().value(), TopicSpec::partitions));
-        Map<String, TopicDescription> found =
-                admin.describeTopics(wanted.keySet()).allTopicNames().get();
+        Map<String, TopicDescription> found = describe(wanted.keySet());
         for (TopicDescription topic : found.values()) {
             int partitions = topic.partitions().size();
             if (partitions != wanted.getOrDefault(topic.name(), partitions)) {
@@ -84,5 +94,38 @@ public final class TopicProvisioner {
                                 + " right number");
             }
         }
+        return found.values();
+    }
+
+    /// A broker may not have heard yet of a topic that the controller has just made.
+    private Map<String, TopicDescription> describe(Set<String> topics)
+            throws InterruptedException, ExecutionException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return admin.describeTopics(topics).allTopicNames().get();
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+                        || System.nanoTime() > deadline) {
+                    throw e;
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        }
+    }
+
+    /// A topic exists before its leaders do. An idempotent producer that writes in between can end
+    /// up with a first batch that counts as written and is sent again, and then tries in vain.
+    private void awaitLeaders(Collection<TopicDescription> topics)
+            throws InterruptedException, ExecutionException {
+        Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+        for (TopicDescription topic : topics) {
+            topic.partitions()
+                    .forEach(partition ->
+                            partitions.put(
+                                    new TopicPartition(topic.name(), partition.partition()),
+                                    OffsetSpec.latest()));
+        }
+        admin.listOffsets(partitions).all().get();
     }
 }

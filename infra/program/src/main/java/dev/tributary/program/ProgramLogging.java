@@ -32,6 +32,9 @@ public final class ProgramLogging {
     private static final Map<String, Level> QUIET =
             Map.of(
                     "org.apache.kafka", Level.WARN,
+                    // Tell each attempt that is repeated; the last one is an exception of ours.
+                    "org.apache.kafka.clients.NetworkClient", Level.ERROR,
+                    "org.apache.kafka.clients.producer.internals.Sender", Level.ERROR,
                     "kafka", Level.WARN,
                     // Warns of each start: that it is the controller now.
                     "org.apache.kafka.controller.QuorumController", Level.ERROR,

@@ -3,6 +3,7 @@ package dev.tributary.query;
 import dev.tributary.contract.answer.Hit;
 import dev.tributary.contract.answer.Snippet;
 import dev.tributary.contract.question.Cursor;
+import dev.tributary.contract.question.Filters;
 import dev.tributary.contract.question.Question.SearchHybrid;
 import dev.tributary.query.RankFusion.Fused;
 import java.sql.SQLException;
@@ -41,6 +42,7 @@ final class HybridSearch {
     Findings answer(SearchHybrid asked, @Nullable Instant asOf, List<String> degraded)
             throws SQLException {
         String mark = CursorFields.mark("hybrid", asked.query(), asked.filters());
+        String query = QueryWords.of(asked.query());
         Cursor cursor = asked.page().cursor();
         Sql filters = Names.condition(session, asked.filters());
         Instant ceiling = asOf;
@@ -53,7 +55,7 @@ final class HybridSearch {
             last = fields.key();
             filters = SemanticSearch.upTo(filters, ceiling);
         }
-        List<Fused<Found>> rest = after(fused(asked, filters), last, score);
+        List<Fused<Found>> rest = after(fused(query, asked.filters(), filters), last, score);
         int limit = Math.min(asked.page().limit(), rest.size());
         List<Fused<Found>> shown = rest.subList(0, limit);
         Cursor next =
@@ -66,17 +68,14 @@ final class HybridSearch {
                                 shown.getLast().item().key());
         Map<Key, Snippet> marked =
                 new TextSearch(session)
-                        .headlines(
-                                asked.query(),
-                                shown.stream().map(hit -> hit.item().key()).toList());
+                        .headlines(query, shown.stream().map(hit -> hit.item().key()).toList());
         return Findings.hits(
                 shown.stream().map(hit -> found(hit, marked)).toList(), degraded, null, next);
     }
 
-    private List<Fused<Found>> fused(SearchHybrid asked, Sql filters) throws SQLException {
-        List<Found> words = new TextSearch(session).best(asked.query(), filters, DEPTH);
-        List<Found> meaning =
-                semantic == null ? List.of() : semantic.best(filters, asked.filters(), DEPTH);
+    private List<Fused<Found>> fused(String query, Filters asked, Sql filters) throws SQLException {
+        List<Found> words = new TextSearch(session).best(query, filters, DEPTH);
+        List<Found> meaning = semantic == null ? List.of() : semantic.best(filters, asked, DEPTH);
         return RankFusion.fuse(List.of(words, meaning), Found::key, NEWEST_FIRST);
     }
 

@@ -17,6 +17,7 @@ public final class QuestionRefused extends RuntimeException {
         UNKNOWN_SENDER,
         UNKNOWN_MESSAGE,
         BAD_CURSOR,
+        QUERY_TOO_LONG,
         /// A semantic question to an archive without vectors or a program without a model.
         NO_VECTORS
     }

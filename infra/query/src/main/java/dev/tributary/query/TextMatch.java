@@ -35,7 +35,13 @@ enum TextMatch {
     Sql condition(String query) {
         return switch (this) {
             case WORDS -> Sql.of("m.tsv @@ " + QUERY, query);
-            case SUBSTRING -> Sql.of("m.text ILIKE ?", "%" + Names.escaped(query) + "%");
+            case SUBSTRING ->
+                    // Without letters there is no case, and folding it takes three times as long.
+                    Sql.of(
+                            query.codePoints().anyMatch(Character::isLetter)
+                                    ? "m.text ILIKE ?"
+                                    : "m.text LIKE ?",
+                            "%" + Names.escaped(query) + "%");
             case SIMILAR -> Sql.of("?::text <% m.text", query);
         };
     }
@@ -64,6 +70,12 @@ enum TextMatch {
                             HEADLINE_OPTIONS);
             case SUBSTRING, SIMILAR -> Sql.of("NULL::text");
         };
+    }
+
+    /// Whether it can find anything: similarity is one of letters and digits, three at a time.
+    boolean suits(String query) {
+        return this != SIMILAR
+                || query.codePoints().filter(Character::isLetterOrDigit).count() >= 3;
     }
 
     /// Whether the query has any word that can be searched for.

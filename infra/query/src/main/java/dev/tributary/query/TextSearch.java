@@ -47,25 +47,34 @@ final class TextSearch {
             @Nullable Instant ceiling,
             @Nullable Key window,
             double score,
-            @Nullable Key after) {}
+            @Nullable Key after) {
+
+        /// Whether anything can come after these rows: not where nothing was found at all.
+        boolean follows(List<?> rows) {
+            return !rows.isEmpty() || after != null;
+        }
+    }
+
+    /// @param window how many matches its window has
+    private record Candidate(Found found, long window) {}
 
     Findings answer(SearchText question, @Nullable Instant asOf) throws SQLException {
         String mark = CursorFields.mark("text", question.query(), question.filters());
+        String query = QueryWords.of(question.query());
         Sql filters = Names.condition(session, question.filters());
         PageRequest page = question.page();
         if (page.cursor() != null) {
             Start start = start(CursorFields.read(page.cursor(), mark));
-            return page(question.query(), filters, start, page.limit(), mark);
+            return page(query, filters, start, page.limit(), mark);
         }
-        if (session.first(TextMatch.hasWords(question.query()), row -> row.getBoolean(1))
-                .orElse(false)) {
+        if (session.first(TextMatch.hasWords(query), row -> row.getBoolean(1)).orElse(false)) {
             Start words = new Start(TextMatch.WORDS, asOf, null, 0, null);
-            Findings findings = page(question.query(), filters, words, page.limit(), mark);
+            Findings findings = page(query, filters, words, page.limit(), mark);
             if (!isEmpty(findings)) {
                 return findings;
             }
         }
-        return fallback(question.query(), filters, asOf, page.limit(), mark);
+        return fallback(query, filters, asOf, page.limit(), mark);
     }
 
     /// The best hits by words alone, for fusing with others; their snippets are not marked yet.
@@ -114,12 +123,15 @@ final class TextSearch {
         }
         boolean slow = false;
         for (TextMatch match : List.of(TextMatch.SUBSTRING, TextMatch.SIMILAR)) {
+            if (!match.suits(query)) {
+                continue;
+            }
             Start start = new Start(match, asOf, null, 0, null);
             var rows =
                     session.attempt(
                             statement(query, filters, start, limit + 1),
                             FALLBACK_TIMEOUT,
-                            row -> found(row, query));
+                            row -> candidate(row, query));
             slow |= rows.isEmpty();
             if (rows.isPresent() && !rows.get().isEmpty()) {
                 return page(query, filters, start, limit, mark, rows.get());
@@ -132,15 +144,21 @@ final class TextSearch {
             throws SQLException {
         Sql statement = statement(query, filters, start, limit + 1);
         return page(
-                query, filters, start, limit, mark, session.list(statement, r -> found(r, query)));
+                query,
+                filters,
+                start,
+                limit,
+                mark,
+                session.list(statement, row -> candidate(row, query)));
     }
 
     private Findings page(
-            String query, Sql filters, Start start, int limit, String mark, List<Found> rows)
+            String query, Sql filters, Start start, int limit, String mark, List<Candidate> rows)
             throws SQLException {
         String explanation = start.match().explanation();
-        if (rows.size() > limit) {
-            List<Found> shown = rows.subList(0, limit);
+        List<Found> found = rows.stream().map(Candidate::found).toList();
+        if (found.size() > limit) {
+            List<Found> shown = found.subList(0, limit);
             Found last = shown.getLast();
             return Findings.hits(
                     shown,
@@ -149,9 +167,10 @@ final class TextSearch {
                     CursorFields.write(
                             mark, fields(start, start.window(), last.hit().score(), last.key())));
         }
-        Key end = windowEnd(query, filters, start);
+        boolean mayBeFull = rows.isEmpty() || rows.getFirst().window() == WINDOW;
+        Key end = mayBeFull && start.follows(rows) ? windowEnd(query, filters, start) : null;
         return Findings.hits(
-                rows,
+                found,
                 List.of(),
                 explanation,
                 end == null ? null : CursorFields.write(mark, fields(start, end, 0, null)));
@@ -234,7 +253,10 @@ final class TextSearch {
                                     after.message()));
         }
         return ranked.then(Sql.of("ORDER BY " + order + " LIMIT ?)", limit))
-                .then("SELECT " + MessageRows.COLUMNS + ", p.score,")
+                .then(
+                        "SELECT "
+                                + MessageRows.COLUMNS
+                                + ", p.score, (SELECT count(*) FROM k) AS candidates,")
                 .then(headline)
                 .then(
                         "AS headline FROM page p JOIN tributary.messages m ON m.account = p.account"
@@ -242,6 +264,10 @@ final class TextSearch {
                                 + MessageRows.NAMES
                                 + " ORDER BY p.score DESC, p.at DESC, p.number DESC, p.account"
                                 + " DESC, p.chat DESC, p.message DESC");
+    }
+
+    private static Candidate candidate(ResultSet row, String query) throws SQLException {
+        return new Candidate(found(row, query), row.getLong("candidates"));
     }
 
     private static Found found(ResultSet row, String query) throws SQLException {

@@ -40,14 +40,26 @@ final class Detachment {
                 talk.print(Files.readString(output));
                 return process.exitValue() == 0 ? ExitCode.ERROR : process.exitValue();
             }
-            if (Endpoints.read(data.endpointsFile()).filter(e -> e.pid() == process.pid()).isPresent()) {
-                talk.println("tributary: up, process " + process.pid() + ", data in " + data.root() + ", logs in "
-                        + data.logs() + "; stop with \"tributary down\"");
+            if (Endpoints.read(data.endpointsFile())
+                    .filter(e -> e.pid() == process.pid())
+                    .isPresent()) {
+                talk.println(
+                        "tributary: up, process "
+                                + process.pid()
+                                + ", data in "
+                                + data.root()
+                                + ", logs in "
+                                + data.logs()
+                                + "; stop with \"tributary down\"");
                 return ExitCode.OK;
             }
         }
         process.destroy();
-        talk.println("tributary: not up after " + PATIENCE.toMinutes() + " minutes; its output is in " + output);
+        talk.println(
+                "tributary: not up after "
+                        + PATIENCE.toMinutes()
+                        + " minutes; its output is in "
+                        + output);
         return ExitCode.ERROR;
     }
 
@@ -56,8 +68,15 @@ final class Detachment {
         List<String> command = new ArrayList<>(List.of("setsid"));
         ProcessHandle.Info self = ProcessHandle.current().info();
         command.add(self.command().orElse("java"));
-        command.addAll(java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Tributary.class.getName(), "up", "--log-to-file"));
+        command.addAll(
+                java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(
+                List.of(
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Tributary.class.getName(),
+                        "up",
+                        "--log-to-file"));
         command.addAll(List.of(options));
         return command;
     }

@@ -26,7 +26,7 @@ final class DownCommand implements Callable<Integer> {
     private static final long PATIENCE_SECONDS = 60;
 
     @Mixin private Installation installation = new Installation();
-    @Spec private CommandSpec spec;
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException {
@@ -43,8 +43,12 @@ final class DownCommand implements Callable<Integer> {
         try {
             process.get().onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            talk.println("tributary: process " + holder.getAsLong() + " has not stopped after " + PATIENCE_SECONDS
-                    + " s; look at \"tributary logs\"");
+            talk.println(
+                    "tributary: process "
+                            + holder.getAsLong()
+                            + " has not stopped after "
+                            + PATIENCE_SECONDS
+                            + " s; look at \"tributary logs\"");
             return ExitCode.ERROR;
         }
         talk.println("tributary: stopped process " + holder.getAsLong());

@@ -36,7 +36,8 @@ final class Installation {
     /// @throws dev.tributary.contract.config.InvalidSettings with every problem at once
     Settings settings() {
         Map<String, String> environment = System.getenv();
-        return SettingsLoader.load(data().configuration(config, environment).orElse(null), environment);
+        return SettingsLoader.load(
+                data().configuration(config, environment).orElse(null), environment);
     }
 
     /// The options as given, to pass on to another process.

@@ -21,21 +21,30 @@ final class LogsCommand implements Callable<Integer> {
 
     @Mixin private Installation installation = new Installation();
 
-    @Option(names = "--lines", paramLabel = "N", description = "how many (default: ${DEFAULT-VALUE})", defaultValue = "100")
+    @Option(
+            names = "--lines",
+            paramLabel = "N",
+            description = "how many (default: ${DEFAULT-VALUE})",
+            defaultValue = "100")
     private int lines;
 
-    @Spec private CommandSpec spec;
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException {
         Path file = installation.data().logs().resolve("tributary.log");
         if (!Files.exists(file)) {
-            spec.commandLine().getErr().println("tributary: there is no log at " + file
-                    + "; only \"tributary up --detach\" writes one");
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "tributary: there is no log at "
+                                    + file
+                                    + "; only \"tributary up --detach\" writes one");
             return ExitCode.ERROR;
         }
         List<String> all = Files.readAllLines(file);
-        all.subList(Math.max(0, all.size() - lines), all.size()).forEach(spec.commandLine().getOut()::println);
+        all.subList(Math.max(0, all.size() - lines), all.size())
+                .forEach(spec.commandLine().getOut()::println);
         return ExitCode.OK;
     }
 }

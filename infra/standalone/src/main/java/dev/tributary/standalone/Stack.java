@@ -6,11 +6,14 @@ import dev.tributary.contract.runtime.Endpoints;
 import dev.tributary.embedded.EmbeddedBroker;
 import dev.tributary.embedded.PrivatePostgres;
 import dev.tributary.ingestor.IngestorService;
+import dev.tributary.ingestor.status.StatusServer;
 import dev.tributary.log.LogClients;
 import dev.tributary.log.TopicProvisioner;
 import dev.tributary.processor.ProcessorService;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,8 +22,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The embedded stack: starts its parts in the order of the flow, closes them in reverse. While it runs, the data
-/// directory's endpoints file tells the other programs where it is.
+/// The embedded stack: starts its parts in the order of the flow, closes them in reverse. While it
+/// runs, the data directory's endpoints file tells the other programs where it is.
 public final class Stack implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Stack.class);
@@ -30,13 +33,12 @@ public final class Stack implements AutoCloseable {
     private final Endpoints endpoints;
 
     /// @param progress told before each part starts, for people who wait
-    public static Stack start(
-            DataDirectory data, Settings settings, MeterRegistry metrics, Consumer<String> progress)
+    public static Stack start(DataDirectory data, Settings settings, Consumer<String> progress)
             throws IOException, InterruptedException {
-        return new Stack(data, settings, metrics, progress);
+        return new Stack(data, settings, progress);
     }
 
-    private Stack(DataDirectory data, Settings settings, MeterRegistry metrics, Consumer<String> progress)
+    private Stack(DataDirectory data, Settings settings, Consumer<String> progress)
             throws IOException, InterruptedException {
         this.data = data;
         Files.createDirectories(data.root());
@@ -44,7 +46,8 @@ public final class Stack implements AutoCloseable {
         boolean started = false;
         try {
             progress.accept("Kafka");
-            EmbeddedBroker broker = keep(EmbeddedBroker.start(data.kafka(), settings.embedded().kafkaPort()));
+            EmbeddedBroker broker =
+                    keep(EmbeddedBroker.start(data.kafka(), settings.embedded().kafkaPort()));
             progress.accept("Postgres");
             PrivatePostgres postgres =
                     keep(
@@ -52,16 +55,24 @@ public final class Stack implements AutoCloseable {
                                     data.postgres(),
                                     settings.embedded().postgresPort(),
                                     settings.embedded().postgresBin()));
-            endpoints = new Endpoints(ProcessHandle.current().pid(), broker.endpoint(), postgres.endpoint());
-            LogClients clients = new LogClients(endpoints.kafka());
+            LogClients clients = new LogClients(broker.endpoint());
             progress.accept("topics");
             try (Admin admin = clients.admin()) {
                 new TopicProvisioner(admin, 1).provision();
             }
+            PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             progress.accept("processor");
-            keep(ProcessorService.start(settings, endpoints, clients, metrics));
+            keep(ProcessorService.start(settings, postgres.endpoint(), clients, metrics));
             progress.accept("ingestor");
-            keep(IngestorService.start(settings, clients, metrics));
+            IngestorService ingestor = keep(new IngestorService(settings, clients, metrics));
+            StatusServer status = keep(statusServer(ingestor, metrics));
+            endpoints =
+                    new Endpoints(
+                            ProcessHandle.current().pid(),
+                            broker.endpoint(),
+                            postgres.endpoint(),
+                            URI.create("http://127.0.0.1:" + status.port() + "/status"));
+            ingestor.start();
             endpoints.write(data.endpointsFile());
             started = true;
         } finally {
@@ -76,6 +87,17 @@ public final class Stack implements AutoCloseable {
         return part;
     }
 
+    /// On the usual port, or on a free one where another stack has that.
+    private static StatusServer statusServer(
+            IngestorService ingestor, PrometheusMeterRegistry metrics) throws IOException {
+        try {
+            return StatusServer.start(StatusServer.PORT, ingestor::accounts, metrics::scrape);
+        } catch (IOException taken) {
+            log.atInfo().addKeyValue("error", taken.getMessage()).log("status on another port");
+            return StatusServer.start(0, ingestor::accounts, metrics::scrape);
+        }
+    }
+
     public Endpoints endpoints() {
         return endpoints;
     }
@@ -85,14 +107,20 @@ public final class Stack implements AutoCloseable {
         try {
             Files.deleteIfExists(data.endpointsFile());
         } catch (IOException e) {
-            log.atWarn().setCause(e).addKeyValue("file", data.endpointsFile()).log("endpoints file not removed");
+            log.atWarn()
+                    .setCause(e)
+                    .addKeyValue("file", data.endpointsFile())
+                    .log("endpoints file not removed");
         }
         while (!parts.isEmpty()) {
             AutoCloseable part = parts.pop();
             try {
                 part.close();
             } catch (Exception e) {
-                log.atError().setCause(e).addKeyValue("part", part.getClass().getSimpleName()).log("part did not close");
+                log.atError()
+                        .setCause(e)
+                        .addKeyValue("part", part.getClass().getSimpleName())
+                        .log("part did not close");
             }
         }
     }

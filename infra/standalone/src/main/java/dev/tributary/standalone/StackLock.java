@@ -14,8 +14,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// One stack a data directory. The kernel's lock decides, not the file's existence: it goes with its process, however that
-/// ends. The file's text tells people who holds it.
+/// One stack a data directory. The kernel's lock decides, not the file's existence: it goes with
+/// its process, however that ends. The file's text tells people who holds it.
 final class StackLock implements AutoCloseable {
 
     private final FileChannel channel;
@@ -28,14 +28,19 @@ final class StackLock implements AutoCloseable {
     static StackLock take(DataDirectory data) throws IOException {
         Files.createDirectories(data.run());
         FileChannel channel =
-                FileChannel.open(file(data), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                FileChannel.open(
+                        file(data),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE);
         FileLock lock = tryLock(channel);
         if (lock == null) {
             channel.close();
             throw new DataInUse(data.root(), Files.readString(file(data)).strip());
         }
         channel.truncate(0);
-        channel.write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(UTF_8)), 0);
+        channel.write(
+                ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(UTF_8)), 0);
         return new StackLock(channel);
     }
 
@@ -44,7 +49,8 @@ final class StackLock implements AutoCloseable {
         if (!Files.exists(file(data))) {
             return OptionalLong.empty();
         }
-        try (FileChannel channel = FileChannel.open(file(data), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel =
+                FileChannel.open(file(data), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             FileLock lock = tryLock(channel);
             if (lock != null) {
                 lock.release();

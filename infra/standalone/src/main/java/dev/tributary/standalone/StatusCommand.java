@@ -23,22 +23,32 @@ final class StatusCommand implements Callable<Integer> {
 
     @Mixin private Installation installation = new Installation();
 
-    @Option(names = "--output", paramLabel = "FORMAT", description = "table (default), json", defaultValue = "table")
+    @Option(
+            names = "--output",
+            paramLabel = "FORMAT",
+            description = "table (default), json",
+            defaultValue = "table")
     private String output = "table";
 
-    @Spec private CommandSpec spec;
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException {
         DataDirectory data = installation.data();
         OptionalLong holder = StackLock.holder(data);
         if (holder.isEmpty()) {
-            spec.commandLine().getErr().println("tributary: nothing runs on the data in " + data.root()
-                    + "; start it with \"tributary up\"");
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "tributary: nothing runs on the data in "
+                                    + data.root()
+                                    + "; start it with \"tributary up\"");
             return ExitCode.NOTHING_REACHABLE;
         }
         return QueryCli.run(
-                Stream.concat(Stream.of("status", "--output", output), Stream.of(installation.asArguments()))
+                Stream.concat(
+                                Stream.of("status", "--output", output),
+                                Stream.of(installation.asArguments()))
                         .toArray(String[]::new));
     }
 }

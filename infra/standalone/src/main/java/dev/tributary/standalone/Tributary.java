@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
 /// The front door of the embedded default.
 @Command(
         name = "tributary",
-        description = "Every conversation you have, in one log you own and one archive you can search.",
+        description =
+                "Every conversation you have, in one log you own and one archive you can search.",
         subcommands = {
             DemoCommand.class,
             UpCommand.class,
@@ -27,7 +28,8 @@ import picocli.CommandLine.Command;
             "  build      build the programs",
             "  test       run every test; ends with what did not run and why",
             "",
-            "Exit codes: 0 ok, 1 error, 2 already running, 3 nothing configured, 4 nothing reachable, 64 usage."
+            "Exit codes: 0 ok, 1 error, 2 already running, 3 nothing configured, 4 nothing"
+                    + " reachable, 64 usage."
         })
 public final class Tributary {
 
@@ -42,7 +44,10 @@ public final class Tributary {
         CommandLine commandLine = new CommandLine(new Tributary());
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionExceptionHandler(Tributary::explain);
-        commandLine.getSubcommands().values().forEach(c -> c.getCommandSpec().exitCodeOnInvalidInput(ExitCode.USAGE));
+        commandLine
+                .getSubcommands()
+                .values()
+                .forEach(c -> c.getCommandSpec().exitCodeOnInvalidInput(ExitCode.USAGE));
         commandLine.getCommandSpec().exitCodeOnInvalidInput(ExitCode.USAGE);
         if (args.length == 0) {
             commandLine.usage(commandLine.getErr());
@@ -51,7 +56,8 @@ public final class Tributary {
         return commandLine.execute(args);
     }
 
-    private static int explain(Exception exception, CommandLine commandLine, CommandLine.ParseResult parsed) {
+    private static int explain(
+            Exception exception, CommandLine commandLine, CommandLine.ParseResult parsed) {
         if (exception instanceof DataInUse inUse) {
             commandLine.getErr().println("tributary: " + inUse.getMessage());
             return ExitCode.ALREADY_RUNNING;

@@ -4,8 +4,6 @@ import dev.tributary.contract.config.Settings;
 import dev.tributary.contract.runtime.DataDirectory;
 import dev.tributary.contract.runtime.ExitCode;
 import dev.tributary.program.ProgramLogging;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -23,7 +21,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Accounts are configured in <data>/tributary.toml; without any, the stack still takes imports:",
+            "Accounts are configured in <data>/tributary.toml; without any, the stack still takes"
+                    + " imports:",
             "  bin/ingestor import telegram-export result.json",
             "Exit codes: 0 stopped in order, 1 error, 2 another process runs on the same data."
         })
@@ -31,13 +30,18 @@ final class UpCommand implements Callable<Integer> {
 
     @Mixin private Installation installation = new Installation();
 
-    @Option(names = "--detach", description = "run in the background; logs go to <data>/logs/tributary.log")
+    @Option(
+            names = "--detach",
+            description = "run in the background; logs go to <data>/logs/tributary.log")
     private boolean detach;
 
-    @Option(names = "--log-to-file", hidden = true, description = "what --detach gives the process it starts")
+    @Option(
+            names = "--log-to-file",
+            hidden = true,
+            description = "what --detach gives the process it starts")
     private boolean logToFile;
 
-    @Spec private CommandSpec spec;
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -48,7 +52,8 @@ final class UpCommand implements Callable<Integer> {
             throw new DataInUse(data.root(), Long.toString(holder.getAsLong()));
         }
         if (detach) {
-            return new Detachment(data, spec.commandLine().getErr()).start(installation.asArguments());
+            return new Detachment(data, spec.commandLine().getErr())
+                    .start(installation.asArguments());
         }
         if (logToFile) {
             ProgramLogging.toFile(settings.logging(), data.logs().resolve("tributary.log"));
@@ -58,15 +63,20 @@ final class UpCommand implements Callable<Integer> {
         return runUntilTold(data, settings);
     }
 
-    private int runUntilTold(DataDirectory data, Settings settings) throws IOException, InterruptedException {
+    private int runUntilTold(DataDirectory data, Settings settings)
+            throws IOException, InterruptedException {
         CountDownLatch told = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(told, closed), "stop"));
         var talk = spec.commandLine().getErr();
-        try (PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-                Stack stack = Stack.start(data, settings, metrics, part -> talk.println("tributary: starting " + part))) {
-            talk.println("tributary: up, process " + stack.endpoints().pid() + ", data in " + data.root()
-                    + "; stop with Ctrl+C or \"tributary down\"");
+        try (Stack stack =
+                Stack.start(data, settings, part -> talk.println("tributary: starting " + part))) {
+            talk.println(
+                    "tributary: up, process "
+                            + stack.endpoints().pid()
+                            + ", data in "
+                            + data.root()
+                            + "; stop with Ctrl+C or \"tributary down\"");
             talk.flush();
             told.await();
         } finally {

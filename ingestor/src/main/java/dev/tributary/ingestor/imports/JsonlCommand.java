@@ -43,12 +43,12 @@ import picocli.CommandLine.TypeConversionException;
         },
         exitCodeOnInvalidInput = ExitCode.USAGE,
         mixinStandardHelpOptions = true,
-        footerHeading = "%nExample:%n",
+        footerHeading = "%nExample, a file of one line:%n",
         footer = {
-            "  echo '{\"chat\":\"#kitchen\",\"message_id\":1,\"sender\":\"anna\","
-                    + "\"sent_at\":\"2024-05-01T12:30:00+02:00\",\"text\":\"Who took my cup?\"}'"
-                    + " > kitchen.jsonl",
-            "  ingestor import jsonl --account home kitchen.jsonl"
+            "  {\"chat\":\"tea\",\"message_id\":1,\"sender\":\"anna\",\"sent_at\":1714559400,"
+                    + "\"text\":\"Hi\"}",
+            "",
+            "  ingestor import jsonl --account home talk.jsonl"
         })
 final class JsonlCommand implements Callable<Integer> {
 

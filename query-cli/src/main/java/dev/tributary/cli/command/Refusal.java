@@ -71,7 +71,7 @@ record Refusal(String code, String message, String hint, List<ChatEntry> candida
 
     private static int exitCode(QuestionRefused.Reason reason) {
         return switch (reason) {
-            case AMBIGUOUS_CHAT, BAD_CURSOR -> ExitCode.USAGE;
+            case AMBIGUOUS_CHAT, BAD_CURSOR, QUERY_TOO_LONG -> ExitCode.USAGE;
             case UNKNOWN_CHAT, UNKNOWN_SENDER, UNKNOWN_MESSAGE, NO_VECTORS -> ExitCode.ERROR;
         };
     }

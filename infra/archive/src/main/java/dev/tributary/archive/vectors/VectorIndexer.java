@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /// index that is there. Killed at any moment, it leaves nothing wrong: the next run clears up.
 public final class VectorIndexer {
 
-    private static final Logger LOG = LoggerFactory.getLogger(VectorIndexer.class);
+    private static final Logger log = LoggerFactory.getLogger(VectorIndexer.class);
     private static final int BATCH = 200;
 
     /// Beyond it pgvector goes on, on disk and more slowly: enough for 340,000 vectors of 384.
@@ -25,6 +26,8 @@ public final class VectorIndexer {
     private final DataSource archive;
     private final ModelFingerprint fingerprint;
     private final VectorTable table;
+    private volatile @Nullable Statement running;
+    private volatile boolean cancelled;
 
     public VectorIndexer(DataSource archive, ModelFingerprint fingerprint) {
         this.archive = archive;
@@ -57,6 +60,15 @@ public final class VectorIndexer {
         }
     }
 
+    /// Ends a run under way, from another thread; there will be no further one.
+    public void cancel() throws SQLException {
+        cancelled = true;
+        Statement statement = running;
+        if (statement != null) {
+            statement.cancel();
+        }
+    }
+
     private String lock() {
         return "hashtextextended('index " + table.name() + "', 0)";
     }
@@ -76,7 +88,7 @@ public final class VectorIndexer {
         } else {
             insert(connection, state);
         }
-        LOG.atInfo()
+        log.atInfo()
                 .addKeyValue("model", state.model())
                 .addKeyValue("count", backlog)
                 .addKeyValue("rebuilt", rebuild)
@@ -116,7 +128,7 @@ public final class VectorIndexer {
             try (Statement statement = connection.createStatement()) {
                 moved = statement.executeUpdate(sql);
             }
-        } while (moved > 0);
+        } while (moved > 0 && !cancelled);
     }
 
     /// What arrives while the index is built belongs to the next generation, or each of those rows
@@ -128,10 +140,19 @@ public final class VectorIndexer {
         // Workers took both processors from live messages, were no faster for it, and need more
         // shared memory than a container has.
         execute(connection, "set max_parallel_maintenance_workers = 0");
-        execute(connection, table.createIndex(next, true));
+        build(connection, table.createIndex(next, true));
         VectorRegistry.update(connection, fingerprint, "indexed = " + next);
         execute(connection, "analyze " + table.name());
         dropOtherIndexes(connection, next);
+    }
+
+    private void build(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            running = statement;
+            statement.execute(sql);
+        } finally {
+            running = null;
+        }
     }
 
     private static long memoryMb(VectorState state, long rows) {

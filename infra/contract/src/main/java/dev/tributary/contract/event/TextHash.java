@@ -23,10 +23,16 @@ public final class TextHash {
 
     /// Empty for a text without words: there is nothing to embed.
     public static Optional<TextHash> of(String text) {
-        String canonical = Normalizer.normalize(text, Normalizer.Form.NFC).strip();
+        String canonical = canonical(text);
         return canonical.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new TextHash(Arrays.copyOf(sha256(canonical), LENGTH)));
+    }
+
+    /// What the hash is over. Whatever is derived from a text under its hash is derived from this
+    /// form, or it would depend on which of several texts came first.
+    public static String canonical(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC).strip();
     }
 
     /// @throws IllegalArgumentException if there are not 16 bytes

@@ -4,6 +4,7 @@ import dev.tributary.contract.config.Secret;
 import dev.tributary.contract.config.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,7 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// writes it, readable by its owner alone; the other programs find the stack by it.
 ///
 /// @param pid of the process that runs the stack
-public record Endpoints(long pid, Kafka kafka, Postgres postgres) {
+/// @param ingestorStatus where the stack's ingestor says how its accounts are, JSON over HTTP
+public record Endpoints(long pid, Kafka kafka, Postgres postgres, @Nullable URI ingestorStatus) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -54,7 +57,8 @@ public record Endpoints(long pid, Kafka kafka, Postgres postgres) {
         return new Endpoints(
                 running.map(Endpoints::pid).orElse(0L),
                 new Kafka(client),
-                postgres(settings, data, running));
+                postgres(settings, data, running),
+                running.map(Endpoints::ingestorStatus).orElse(null));
     }
 
     /// For programs that read the archive and nothing else.
@@ -97,7 +101,10 @@ public record Endpoints(long pid, Kafka kafka, Postgres postgres) {
                             new Postgres(
                                     postgres.path("url").stringValue(),
                                     postgres.path("user").stringValue(),
-                                    new Secret(postgres.path("password").stringValue()))));
+                                    new Secret(postgres.path("password").stringValue())),
+                            json.has("ingestor_status")
+                                    ? URI.create(json.path("ingestor_status").stringValue())
+                                    : null));
         } catch (IOException | JacksonException e) {
             throw new IllegalStateException(
                     "the endpoints file \""
@@ -118,6 +125,9 @@ public record Endpoints(long pid, Kafka kafka, Postgres postgres) {
                 .put("url", postgres.jdbcUrl())
                 .put("user", postgres.user())
                 .put("password", postgres.password().value());
+        if (ingestorStatus != null) {
+            json.put("ingestor_status", ingestorStatus.toString());
+        }
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Path next = file.resolveSibling(file.getFileName() + ".next");

@@ -20,7 +20,8 @@ class EndpointsTest {
                     42,
                     new Endpoints.Kafka(Map.of("bootstrap.servers", new Secret("127.0.0.1:1"))),
                     new Endpoints.Postgres(
-                            "jdbc:postgresql://127.0.0.1:2/tributary", "u", new Secret("p")));
+                            "jdbc:postgresql://127.0.0.1:2/tributary", "u", new Secret("p")),
+                    java.net.URI.create("http://127.0.0.1:3/status"));
 
     @TempDir Path directory;
 

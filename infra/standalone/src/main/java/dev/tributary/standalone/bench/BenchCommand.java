@@ -25,9 +25,11 @@ import tools.jackson.databind.node.ObjectNode;
         footer = {
             "",
             "Lines:",
-            "  store              topic -> tables, against COPY of the same rows into the same tables and indexes",
+            "  store              topic -> tables, against COPY of the same rows into the same"
+                    + " tables and indexes",
             "  embed              the embedder, against raw ONNX Runtime, one text a call",
-            "  freshness          1,000 events at 20 a second, from the poll's answer to being found, milliseconds",
+            "  freshness          1,000 events at 20 a second, from the poll's answer to being"
+                    + " found, milliseconds",
             "  freshness-import   the same while an import runs beside it",
             "",
             "With TRIBUTARY_TEST_DATA the texts are those of irc-ubuntu, else generated sentences.",
@@ -36,22 +38,35 @@ import tools.jackson.databind.node.ObjectNode;
 public final class BenchCommand implements Callable<Integer> {
 
     private final List<Benchmark> all =
-            List.of(new StoreBenchmark(), new EmbedBenchmark(), new FreshnessBenchmark(false), new FreshnessBenchmark(true));
+            List.of(
+                    new StoreBenchmark(),
+                    new EmbedBenchmark(),
+                    new FreshnessBenchmark(false),
+                    new FreshnessBenchmark(true));
 
     @Parameters(paramLabel = "LINE", description = "which lines (default: all)", arity = "0..*")
     private List<String> names = List.of();
 
-    @Option(names = "--rounds", paramLabel = "N", description = "rounds of each ratio (default: ${DEFAULT-VALUE})", defaultValue = "5")
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "rounds of each ratio (default: ${DEFAULT-VALUE})",
+            defaultValue = "5")
     private int rounds;
 
-    @Option(names = "--output", paramLabel = "FORMAT", description = "table (default) or json", defaultValue = "table")
+    @Option(
+            names = "--output",
+            paramLabel = "FORMAT",
+            description = "table (default) or json",
+            defaultValue = "table")
     private String output = "table";
 
-    @Spec private CommandSpec spec;
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws Exception {
-        ProgramLogging.toStderr(new Settings.Logging(Settings.Logging.Level.ERROR, Settings.Logging.Format.TEXT));
+        ProgramLogging.toStderr(
+                new Settings.Logging(Settings.Logging.Level.ERROR, Settings.Logging.Format.TEXT));
         PrintWriter talk = spec.commandLine().getErr();
         List<Result> results = new ArrayList<>();
         for (Benchmark benchmark : chosen()) {
@@ -74,7 +89,10 @@ public final class BenchCommand implements Callable<Integer> {
         if (chosen.size() < names.size()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "unknown line in " + names + "; lines: " + all.stream().map(Benchmark::name).toList());
+                    "unknown line in "
+                            + names
+                            + "; lines: "
+                            + all.stream().map(Benchmark::name).toList());
         }
         return chosen;
     }
@@ -82,7 +100,8 @@ public final class BenchCommand implements Callable<Integer> {
     private Result measure(Benchmark benchmark, PrintWriter talk) throws Exception {
         return switch (benchmark) {
             case Benchmark.Spread spread ->
-                    Result.OfSpread.of(spread.name(), spread.measure(message -> tell(talk, message)));
+                    Result.OfSpread.of(
+                            spread.name(), spread.measure(message -> tell(talk, message)));
             case Benchmark.Ratio ratio -> {
                 List<double[]> measured = new ArrayList<>();
                 try (Benchmark.Sides sides = ratio.open(message -> tell(talk, message))) {
@@ -90,8 +109,16 @@ public final class BenchCommand implements Callable<Integer> {
                     for (int round = 0; round <= rounds; round++) {
                         double subject = sides.subject();
                         double yardstick = sides.yardstick();
-                        tell(talk, String.format(Locale.ROOT, "round %d: %,.0f against %,.0f %s/s, ratio %.2f",
-                                round, subject, yardstick, ratio.unit(), subject / yardstick));
+                        tell(
+                                talk,
+                                String.format(
+                                        Locale.ROOT,
+                                        "round %d: %,.0f against %,.0f %s/s, ratio %.2f",
+                                        round,
+                                        subject,
+                                        yardstick,
+                                        ratio.unit(),
+                                        subject / yardstick));
                         if (round > 0) {
                             measured.add(new double[] {subject, yardstick});
                         }
@@ -110,11 +137,25 @@ public final class BenchCommand implements Callable<Integer> {
     private static String line(Result result) {
         return switch (result) {
             case Result.OfRatio r ->
-                    String.format(Locale.ROOT, "%-17s ratio %.2f  (%,.0f against %,.0f %s/s, medians of %d)",
-                            r.name(), r.ratio(), r.subject(), r.yardstick(), r.unit(), r.rounds());
+                    String.format(
+                            Locale.ROOT,
+                            "%-17s ratio %.2f  (%,.0f against %,.0f %s/s, medians of %d)",
+                            r.name(),
+                            r.ratio(),
+                            r.subject(),
+                            r.yardstick(),
+                            r.unit(),
+                            r.rounds());
             case Result.OfSpread s ->
-                    String.format(Locale.ROOT, "%-17s p50 %.0f  p95 %.0f  p99 %.0f  max %.0f ms  (%,d events)",
-                            s.name(), s.p50(), s.p95(), s.p99(), s.max(), s.count());
+                    String.format(
+                            Locale.ROOT,
+                            "%-17s p50 %.0f  p95 %.0f  p99 %.0f  max %.0f ms  (%,d events)",
+                            s.name(),
+                            s.p50(),
+                            s.p95(),
+                            s.p99(),
+                            s.max(),
+                            s.count());
         };
     }
 

@@ -1,8 +1,10 @@
 package dev.tributary.standalone.bench;
 
+import java.io.IOException;
 import java.util.function.Consumer;
 
-/// One line of the benchmark's table. The command opens it, runs it once and closes it, all on one thread.
+/// One line of the benchmark's table. The command opens it, runs it once and closes it, all on one
+/// thread.
 sealed interface Benchmark permits Benchmark.Ratio, Benchmark.Spread {
 
     /// The word by which the command line chooses it.
@@ -26,6 +28,9 @@ sealed interface Benchmark permits Benchmark.Ratio, Benchmark.Spread {
         double subject() throws Exception;
 
         double yardstick() throws Exception;
+
+        @Override
+        void close() throws IOException;
     }
 
     /// Latencies in milliseconds, sorted or not.

@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What the benchmarks feed: irc-ubuntu where `TRIBUTARY_TEST_DATA` names a folder with it, otherwise sentences made of a
-/// fixed vocabulary with a fixed seed.
+/// What the benchmarks feed: irc-ubuntu where `TRIBUTARY_TEST_DATA` names a folder with it,
+/// otherwise sentences made of a fixed vocabulary with a fixed seed.
 final class Corpus {
 
     private static final String[] WORDS =
@@ -40,7 +40,10 @@ final class Corpus {
 
     static Corpus find(Map<String, String> environment) {
         return new Corpus(
-                Path.of(environment.getOrDefault("TRIBUTARY_TEST_DATA", "absent"), "irc-ubuntu", "messages.jsonl.gz"));
+                Path.of(
+                        environment.getOrDefault("TRIBUTARY_TEST_DATA", "absent"),
+                        "irc-ubuntu",
+                        "messages.jsonl.gz"));
     }
 
     /// Lines of the jsonl import format, all of irc-ubuntu or as many generated ones.
@@ -65,8 +68,12 @@ final class Corpus {
     private List<String> ircLines(int most) {
         List<String> lines = new ArrayList<>();
         try (BufferedReader reader =
-                new BufferedReader(new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), UTF_8))) {
-            for (String line = reader.readLine(); line != null && lines.size() < most; line = reader.readLine()) {
+                new BufferedReader(
+                        new InputStreamReader(
+                                new GZIPInputStream(Files.newInputStream(file)), UTF_8))) {
+            for (String line = reader.readLine();
+                    line != null && lines.size() < most;
+                    line = reader.readLine()) {
                 lines.add(asImportLine(mapper.readTree(line)));
             }
             return lines;
@@ -75,7 +82,8 @@ final class Corpus {
         }
     }
 
-    /// Time stamps have a minute's resolution, so a message's identity and order are its file and line.
+    /// Time stamps have a minute's resolution, so a message's identity and order are its file and
+    /// line.
     private String asImportLine(JsonNode irc) {
         ObjectNode line = mapper.createObjectNode();
         String src = irc.path("src").asString();

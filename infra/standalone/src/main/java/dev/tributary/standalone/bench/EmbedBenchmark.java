@@ -4,6 +4,7 @@ import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.tributary.contract.config.SettingsLoader;
 import dev.tributary.embedding.EmbeddingModels;
@@ -17,8 +18,8 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/// The embedder against the least that must happen: tokenise, run ONNX Runtime, one text a call, one session of one
-/// thread a core, the same distinct texts.
+/// The embedder against the least that must happen: tokenise, run ONNX Runtime, one text a call,
+/// one session of one thread a core, the same distinct texts.
 final class EmbedBenchmark implements Benchmark.Ratio {
 
     private static final int TEXTS = 2_000;
@@ -30,7 +31,8 @@ final class EmbedBenchmark implements Benchmark.Ratio {
 
     @Override
     public String description() {
-        return "%,d distinct texts, the embedder against raw ONNX Runtime, one text a call".formatted(TEXTS);
+        return "%,d distinct texts, the embedder against raw ONNX Runtime, one text a call"
+                .formatted(TEXTS);
     }
 
     @Override
@@ -48,7 +50,8 @@ final class EmbedBenchmark implements Benchmark.Ratio {
         private static final int THREADS = Runtime.getRuntime().availableProcessors();
 
         private final List<String> texts;
-        private final TextEmbedder embedder = EmbeddingModels.open(SettingsLoader.load(null, Map.of()).embedding());
+        private final TextEmbedder embedder =
+                EmbeddingModels.open(SettingsLoader.load(null, Map.of()).embedding());
         private final ExecutorService workers = Executors.newFixedThreadPool(THREADS);
         private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
         private final OrtSession session;
@@ -58,16 +61,28 @@ final class EmbedBenchmark implements Benchmark.Ratio {
             this.texts = texts;
             OrtSession.SessionOptions options = new OrtSession.SessionOptions();
             options.setIntraOpNumThreads(1);
-            this.session = environment.createSession(resource("/all-minilm-l6-v2-q.onnx").readAllBytes(), options);
-            this.tokenizer = HuggingFaceTokenizer.newInstance(
-                    resource("/all-minilm-l6-v2-q-tokenizer.json"),
-                    Map.of("padding", "false", "truncation", "true", "maxLength", "256", "modelMaxLength", "256"));
+            this.session =
+                    environment.createSession(
+                            resource("/all-minilm-l6-v2-q.onnx").readAllBytes(), options);
+            this.tokenizer =
+                    HuggingFaceTokenizer.newInstance(
+                            resource("/all-minilm-l6-v2-q-tokenizer.json"),
+                            Map.of(
+                                    "padding",
+                                    "false",
+                                    "truncation",
+                                    "true",
+                                    "maxLength",
+                                    "256",
+                                    "modelMaxLength",
+                                    "256"));
         }
 
         private static InputStream resource(String name) {
             InputStream stream = EmbeddingModels.class.getResourceAsStream(name);
             if (stream == null) {
-                throw new IllegalStateException("the built-in model \"" + name + "\" is not in the build");
+                throw new IllegalStateException(
+                        "the built-in model \"" + name + "\" is not in the build");
             }
             return stream;
         }
@@ -82,7 +97,10 @@ final class EmbedBenchmark implements Benchmark.Ratio {
         @Override
         public double yardstick() throws Exception {
             long started = System.nanoTime();
-            List<Future<Integer>> parts = IntStream.range(0, THREADS).mapToObj(part -> workers.submit(() -> runEvery(part))).toList();
+            List<Future<Integer>> parts =
+                    IntStream.range(0, THREADS)
+                            .mapToObj(part -> workers.submit(() -> runEvery(part)))
+                            .toList();
             for (Future<Integer> part : parts) {
                 part.get();
             }
@@ -93,10 +111,24 @@ final class EmbedBenchmark implements Benchmark.Ratio {
             int components = 0;
             for (int i = first; i < texts.size(); i += THREADS) {
                 Encoding encoding = tokenizer.encode(texts.get(i));
-                try (OnnxTensor ids = OnnxTensor.createTensor(environment, new long[][] {encoding.getIds()});
-                        OnnxTensor mask = OnnxTensor.createTensor(environment, new long[][] {encoding.getAttentionMask()});
-                        OnnxTensor types = OnnxTensor.createTensor(environment, new long[][] {encoding.getTypeIds()});
-                        OrtSession.Result result = session.run(Map.of("input_ids", ids, "attention_mask", mask, "token_type_ids", types))) {
+                try (OnnxTensor ids =
+                                OnnxTensor.createTensor(
+                                        environment, new long[][] {encoding.getIds()});
+                        OnnxTensor mask =
+                                OnnxTensor.createTensor(
+                                        environment, new long[][] {encoding.getAttentionMask()});
+                        OnnxTensor types =
+                                OnnxTensor.createTensor(
+                                        environment, new long[][] {encoding.getTypeIds()});
+                        OrtSession.Result result =
+                                session.run(
+                                        Map.of(
+                                                "input_ids",
+                                                ids,
+                                                "attention_mask",
+                                                mask,
+                                                "token_type_ids",
+                                                types))) {
                     components += ((float[][][]) result.get(0).getValue())[0].length;
                 }
             }
@@ -104,11 +136,15 @@ final class EmbedBenchmark implements Benchmark.Ratio {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() {
             workers.close();
-            session.close();
             tokenizer.close();
             embedder.close();
+            try {
+                session.close();
+            } catch (OrtException e) {
+                throw new IllegalStateException("the yardstick's session does not close", e);
+            }
         }
     }
 }

@@ -19,14 +19,12 @@ import dev.tributary.simulator.vkteams.Script;
 import dev.tributary.simulator.vkteams.VkTeamsEvents;
 import dev.tributary.simulator.vkteams.VkTeamsSimulator;
 import dev.tributary.standalone.Stack;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -37,14 +35,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// How long a live message takes until a search finds it: from the poll's answer leaving the simulator to the first
-/// `search text` that returns it, asked over one open connection, embedding on.
+/// How long a live message takes until a search finds it: from the poll's answer leaving the
+/// simulator to the first `search text` that returns it, asked over one open connection, embedding
+/// on.
 final class FreshnessBenchmark implements Benchmark.Spread {
 
     private static final int EVENTS = 1_000;
     private static final int EVENTS_PER_SECOND = 20;
+
     /// The import begins when so many live events are through.
     private static final int UNDISTURBED = 100;
+
     private static final int IMPORTED = 237_509;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -70,9 +71,13 @@ final class FreshnessBenchmark implements Benchmark.Spread {
     public double[] measure(Consumer<String> progress) throws Exception {
         try (Scratch scratch = Scratch.create("freshness");
                 VkTeamsSimulator vkTeams =
-                        VkTeamsSimulator.start(0, Script.of(Script.DEFAULT_BOT, List.of()), Conduct.good());
-                SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-                Stack stack = Stack.start(new DataDirectory(scratch.path()), settings(scratch, vkTeams), metrics, _ -> {});
+                        VkTeamsSimulator.start(
+                                0, Script.of(Script.DEFAULT_BOT, List.of()), Conduct.good());
+                Stack stack =
+                        Stack.start(
+                                new DataDirectory(scratch.path()),
+                                settings(scratch, vkTeams),
+                                _ -> {});
                 Archive archive = Archive.open(stack.endpoints().postgres());
                 QueryEngine engine =
                         new QueryEngine(
@@ -85,10 +90,11 @@ final class FreshnessBenchmark implements Benchmark.Spread {
     }
 
     private static Settings settings(Scratch scratch, VkTeamsSimulator vkTeams) throws Exception {
-        Path file = Files.writeString(
-                scratch.path().resolve("tributary.toml"),
-                "[vkteams.bench]\nbase_url = \"%s\"\ntoken = \"%s\"\n"
-                        .formatted(vkTeams.baseUrl(), vkTeams.bots().getFirst().token()));
+        Path file =
+                Files.writeString(
+                        scratch.path().resolve("tributary.toml"),
+                        "[vkteams.bench]\nbase_url = \"%s\"\ntoken = \"%s\"\n"
+                                .formatted(vkTeams.baseUrl(), vkTeams.bots().getFirst().token()));
         return SettingsLoader.load(file, Map.of());
     }
 
@@ -116,8 +122,12 @@ final class FreshnessBenchmark implements Benchmark.Spread {
             try (ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
                     var importing = Executors.newSingleThreadExecutor()) {
                 AtomicInteger next = new AtomicInteger();
-                var ticks = clock.scheduleAtFixedRate(
-                        () -> publish(next.getAndIncrement()), 0, 1000 / EVENTS_PER_SECOND, TimeUnit.MILLISECONDS);
+                var ticks =
+                        clock.scheduleAtFixedRate(
+                                () -> publish(next.getAndIncrement()),
+                                0,
+                                1000 / EVENTS_PER_SECOND,
+                                TimeUnit.MILLISECONDS);
                 var imported = beside ? importing.submit(this::importCorpus) : null;
                 search();
                 ticks.cancel(false);
@@ -133,35 +143,53 @@ final class FreshnessBenchmark implements Benchmark.Spread {
                 return;
             }
             String word = "freshword" + number;
-            PlainMessage message = new PlainMessage(
-                    "chat " + number % 10, number + 1, "sender" + number % 7, Instant.now(), "is this " + word + " already here", null);
-            published.add(new Waiting(vkTeams.publish(bot, VkTeamsEvents.newMessage(message)), word));
+            PlainMessage message =
+                    new PlainMessage(
+                            "chat " + number % 10,
+                            number + 1,
+                            "sender" + number % 7,
+                            Instant.now(),
+                            "is this " + word + " already here",
+                            null);
+            published.add(
+                    new Waiting(vkTeams.publish(bot, VkTeamsEvents.newMessage(message)), word));
         }
 
         /// Asks for the oldest first, over and over, until all are found.
         private void search() throws InterruptedException {
-            Deque<Waiting> waiting = new ArrayDeque<>();
+            List<Waiting> waiting = new ArrayList<>();
             long lastFound = System.nanoTime();
             while (found < EVENTS) {
                 for (Waiting w = published.poll(); w != null; w = published.poll()) {
                     waiting.add(w);
                 }
-                int before = found;
-                waiting.removeIf(this::isFound);
-                if (found > before) {
+                List<Waiting> stillWaiting = new ArrayList<>();
+                for (Waiting w : waiting) {
+                    if (!isFound(w)) {
+                        stillWaiting.add(w);
+                    }
+                }
+                if (stillWaiting.size() < waiting.size()) {
                     lastFound = System.nanoTime();
                 } else if (System.nanoTime() - lastFound > PATIENCE.toNanos()) {
-                    throw new IllegalStateException(found + " of " + EVENTS + " events were found, and none for " + PATIENCE);
-                } else {
-                    Thread.sleep(1);
+                    throw new IllegalStateException(
+                            found
+                                    + " of "
+                                    + EVENTS
+                                    + " events were found, and none for "
+                                    + PATIENCE);
                 }
+                waiting = stillWaiting;
+                Thread.sleep(1);
             }
         }
 
         private boolean isFound(Waiting waiting) {
-            Question question = new Question.SearchText(waiting.word(), Filters.NONE, PageRequest.first(1));
+            Question question =
+                    new Question.SearchText(waiting.word(), Filters.NONE, PageRequest.first(1));
             try {
-                if (!(engine.ask(question).answer() instanceof Answer.Hits hits) || hits.hits().isEmpty()) {
+                if (!(engine.ask(question).answer() instanceof Answer.Hits hits)
+                        || hits.hits().isEmpty()) {
                     return false;
                 }
             } catch (InterruptedException e) {
@@ -181,8 +209,18 @@ final class FreshnessBenchmark implements Benchmark.Spread {
                 Thread.sleep(10);
             }
             long started = System.nanoTime();
-            int code = Ingestor.run(Stream.of("import", "jsonl", "--account", "bench", "--quiet", "--data", data.toString(), file.toString())
-                    .toArray(String[]::new));
+            int code =
+                    Ingestor.run(
+                            Stream.of(
+                                            "import",
+                                            "jsonl",
+                                            "--account",
+                                            "bench",
+                                            "--quiet",
+                                            "--data",
+                                            data.toString(),
+                                            file.toString())
+                                    .toArray(String[]::new));
             if (code != ExitCode.OK) {
                 throw new IllegalStateException("the import ended with exit code " + code);
             }

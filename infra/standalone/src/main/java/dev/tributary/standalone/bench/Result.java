@@ -9,7 +9,8 @@ sealed interface Result {
     String name();
 
     /// Medians over the rounds; the ratio is the median of the rounds' own ratios.
-    record OfRatio(String name, String unit, double subject, double yardstick, double ratio, int rounds)
+    record OfRatio(
+            String name, String unit, double subject, double yardstick, double ratio, int rounds)
             implements Result {
 
         /// @param rounds one pair of subject and yardstick rate a round
@@ -25,7 +26,8 @@ sealed interface Result {
     }
 
     /// Percentiles of latencies in milliseconds, by the nearest-rank method.
-    record OfSpread(String name, int count, double p50, double p95, double p99, double max) implements Result {
+    record OfSpread(String name, int count, double p50, double p95, double p99, double max)
+            implements Result {
 
         static OfSpread of(String name, double[] millis) {
             double[] sorted = millis.clone();

@@ -4,6 +4,7 @@ import dev.tributary.cli.QueryCli;
 import dev.tributary.contract.answer.Answer;
 import dev.tributary.contract.config.Settings;
 import dev.tributary.contract.config.SettingsLoader;
+import dev.tributary.contract.question.Filters;
 import dev.tributary.contract.question.Question;
 import dev.tributary.contract.runtime.DataDirectory;
 import dev.tributary.contract.runtime.ExitCode;
@@ -14,7 +15,6 @@ import dev.tributary.simulator.vkteams.Conduct;
 import dev.tributary.simulator.vkteams.Rate;
 import dev.tributary.simulator.vkteams.VkTeamsSimulator;
 import dev.tributary.standalone.Stack;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -32,7 +32,9 @@ import picocli.CommandLine.Spec;
 /// `tributary demo`.
 @Command(
         name = "demo",
-        description = "Run the whole way on a sample in a data directory of its own, answer four questions, remove it again.",
+        description =
+                "Run the whole way on a sample in a data directory of its own, answer four"
+                        + " questions, remove it again.",
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
 
@@ -41,46 +43,77 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static final List<Ask> QUESTIONS =
             List.of(
-                    new Ask("By words, in another case and number", "search", "text", "кошки жёлтые ошейники", "--limit", "3"),
+                    new Ask(
+                            "By words, in another case and number",
+                            "search",
+                            "text",
+                            "кошки жёлтые ошейники",
+                            "--limit",
+                            "3"),
                     new Ask(
                             "By meaning, sharing no word with the answer",
-                            "search", "semantic", "how do we recover when the database dies", "--limit", "3"),
-                    new Ask("Both, fused by rank", "search", "hybrid", "gravel bikes for commuters", "--limit", "3"),
+                            "search",
+                            "semantic",
+                            "how do we recover when the database dies",
+                            "--limit",
+                            "3"),
+                    new Ask(
+                            "Both, fused by rank",
+                            "search",
+                            "hybrid",
+                            "gravel bikes for commuters",
+                            "--limit",
+                            "3"),
                     new Ask(
                             "What was said around a message",
-                            "context", "around",
+                            "context",
+                            "around",
                             "vkteams:1000000001/681000101@chat.agent/7412000724077172253"));
 
-    @Spec private CommandSpec spec;
+    @Spec private CommandSpec spec = CommandSpec.create();
 
-    private record Ask(String title, String... command) {}
+    private record Ask(String title, List<String> command) {
+        Ask(String title, String... command) {
+            this(title, List.of(command));
+        }
+    }
 
     @Override
     public Integer call() throws Exception {
         long started = System.nanoTime();
-        ProgramLogging.toStderr(new Settings.Logging(Settings.Logging.Level.ERROR, Settings.Logging.Format.TEXT));
+        ProgramLogging.toStderr(
+                new Settings.Logging(Settings.Logging.Level.ERROR, Settings.Logging.Format.TEXT));
         Path directory = Files.createTempDirectory("tributary-demo-");
         try {
             run(new DataDirectory(directory));
         } finally {
             delete(directory);
         }
-        tell("done in %.0f s; nothing is left running and nothing is left on disk", (System.nanoTime() - started) / 1e9);
+        tell(
+                "done in %d s; nothing is left running and nothing is left on disk"
+                        .formatted((System.nanoTime() - started) / 1_000_000_000));
         return ExitCode.OK;
     }
 
     private void run(DataDirectory data) throws Exception {
         Sample sample = Sample.read();
         try (VkTeamsSimulator vkTeams =
-                        VkTeamsSimulator.start(
-                                0, sample.script(), Conduct.good().withRate(new Rate.PerSecond(EVENTS_PER_SECOND)));
-                SimpleMeterRegistry metrics = new SimpleMeterRegistry()) {
+                VkTeamsSimulator.start(
+                        0,
+                        sample.script(),
+                        Conduct.good().withRate(new Rate.PerSecond(EVENTS_PER_SECOND)))) {
             Settings settings = settings(data, vkTeams);
-            try (Stack _ = Stack.start(data, settings, metrics, part -> tell("starting %s", part))) {
-                tell("VK Teams: %d events over the long poll", sample.events());
+            try (Stack stack = Stack.start(data, settings, part -> tell("starting " + part))) {
+                tell("VK Teams: %d events over the long poll".formatted(sample.events()));
                 tell("Telegram: importing an export");
-                check(Ingestor.run("import", "telegram-export", sample.exportInto(data.root()).toString(), "--data", data.root().toString()));
-                await(data, settings, sample);
+                check(
+                        Ingestor.run(
+                                "import",
+                                "telegram-export",
+                                sample.exportInto(data.root()).toString(),
+                                "--data",
+                                data.root().toString()));
+                await(settings, stack, sample);
                 for (Ask ask : QUESTIONS) {
                     answer(ask, data);
                 }
@@ -90,32 +123,60 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     /// Written as a file, because the other programs of the demo read it too.
-    private static Settings settings(DataDirectory data, VkTeamsSimulator vkTeams) throws IOException {
-        Path file = Files.writeString(
-                data.root().resolve("tributary.toml"),
-                """
-                [vkteams.demo]
-                base_url = "%s"
-                token = "%s"
-                """
-                        .formatted(vkTeams.baseUrl(), vkTeams.bots().getFirst().token()));
+    private static Settings settings(DataDirectory data, VkTeamsSimulator vkTeams)
+            throws IOException {
+        Path file =
+                Files.writeString(
+                        data.root().resolve("tributary.toml"),
+                        """
+                        [vkteams.demo]
+                        base_url = "%s"
+                        token = "%s"
+                        """
+                                .formatted(vkTeams.baseUrl(), vkTeams.bots().getFirst().token()));
         return SettingsLoader.load(file, Map.of());
     }
 
-    private void await(DataDirectory data, Settings settings, Sample sample) throws Exception {
+    private void await(Settings settings, Stack stack, Sample sample) throws InterruptedException {
+        Clock clock = Clock.systemUTC();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        try (QueryEngine engine = engine(data, settings)) {
-            Answer.Totals totals = totals(engine);
-            while (totals.messages() + totals.deleted() < sample.messages() || totals.embedded() < textsOf(engine)) {
+        try (QueryEngine engine =
+                QueryEngine.open(stack.endpoints().postgres(), settings.embedding(), clock)) {
+            State state = State.of(engine);
+            while (!state.isComplete(sample)) {
                 if (System.nanoTime() > deadline) {
-                    throw new IllegalStateException("the archive has %d of %d messages after %d s; run again with TRIBUTARY_LOGGING_LEVEL=info"
-                            .formatted(totals.messages() + totals.deleted(), sample.messages(), PATIENCE.toSeconds()));
+                    throw new IllegalStateException(
+                            "after %d s the archive is not complete: %s"
+                                    .formatted(PATIENCE.toSeconds(), state));
                 }
                 Thread.sleep(100);
-                totals = totals(engine);
+                state = State.of(engine);
             }
-            tell("archive: %d messages in %d chats, %d deleted, %d replies, %d embedded",
-                    totals.messages(), totals.chats(), totals.deleted(), totals.replies(), totals.embedded());
+            Answer.Totals totals = state.totals();
+            tell(
+                    ("archive: %d messages in %d chats (%d of them deleted), %d replies, %d"
+                                    + " embedded")
+                            .formatted(
+                                    totals.messages() + totals.deleted(),
+                                    totals.chats(),
+                                    totals.deleted(),
+                                    totals.replies(),
+                                    totals.embedded()));
+        }
+    }
+
+    /// How far the archive is.
+    private record State(Answer.Totals totals, double coverage) {
+
+        static State of(QueryEngine engine) throws InterruptedException {
+            var stats = (Answer.StatsReport) engine.ask(new Question.Stats(Filters.NONE)).answer();
+            var status = (Answer.ArchiveStatus) engine.ask(new Question.Status()).answer();
+            return new State(
+                    stats.totals(), status.embedding() == null ? 0 : status.embedding().coverage());
+        }
+
+        boolean isComplete(Sample sample) {
+            return totals.messages() + totals.deleted() == sample.messages() && coverage == 1;
         }
     }
 
@@ -123,20 +184,34 @@ public final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println();
         out.println("── " + ask.title());
-        out.println("$ query-cli " + String.join(" ", Stream.of(ask.command()).map(w -> w.contains(" ") ? '"' + w + '"' : w).toList()));
+        out.println(
+                "$ query-cli "
+                        + String.join(
+                                " ",
+                                ask.command().stream()
+                                        .map(w -> w.contains(" ") ? '"' + w + '"' : w)
+                                        .toList()));
         out.flush();
-        check(QueryCli.run(Stream.concat(Stream.of(ask.command()), Stream.of("--data", data.root().toString())).toArray(String[]::new)));
+        check(
+                QueryCli.run(
+                        Stream.concat(
+                                        ask.command().stream(),
+                                        Stream.of("--data", data.root().toString()))
+                                .toArray(String[]::new)));
     }
 
     private static void check(int exitCode) {
         if (exitCode != ExitCode.OK) {
-            throw new IllegalStateException("a step of the demo ended with exit code " + exitCode + "; the lines above say why");
+            throw new IllegalStateException(
+                    "a step of the demo ended with exit code "
+                            + exitCode
+                            + "; the lines above say why");
         }
     }
 
-    private void tell(String format, Object... arguments) {
+    private void tell(String sentence) {
         PrintWriter talk = spec.commandLine().getErr();
-        talk.println("tributary: " + String.format(format, arguments));
+        talk.println("tributary: " + sentence);
         talk.flush();
     }
 

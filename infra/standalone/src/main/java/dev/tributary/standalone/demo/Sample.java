@@ -21,7 +21,8 @@ final class Sample {
 
     private static final String EVENTS = "/dev/tributary/standalone/sample/vkteams-events.jsonl";
     private static final String EXPORT = "/dev/tributary/standalone/sample/telegram-result.json";
-    private static final Set<String> SPEAKS_OF_A_MESSAGE = Set.of("newMessage", "editedMessage", "deletedMessage");
+    private static final Set<String> SPEAKS_OF_A_MESSAGE =
+            Set.of("newMessage", "editedMessage", "deletedMessage");
 
     private final Script script;
     private final JsonNode export;
@@ -34,7 +35,9 @@ final class Sample {
     static Sample read() throws IOException {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(open(EVENTS), UTF_8));
                 InputStream export = open(EXPORT)) {
-            return new Sample(ScriptReader.read(EVENTS, lines), JsonMapper.builder().build().readTree(export));
+            return new Sample(
+                    ScriptReader.read(EVENTS, lines),
+                    JsonMapper.builder().build().readTree(export));
         }
     }
 
@@ -64,7 +67,10 @@ final class Sample {
         return script.events().values().stream()
                 .flatMap(stream -> stream.stream())
                 .filter(event -> SPEAKS_OF_A_MESSAGE.contains(event.path("type").asString()))
-                .map(event -> event.at("/payload/chat/chatId").asString() + "/" + event.at("/payload/msgId").asString())
+                .map(event ->
+                        event.at("/payload/chat/chatId").asString()
+                                + "/"
+                                + event.at("/payload/msgId").asString())
                 .collect(Collectors.toSet());
     }
 
@@ -78,7 +84,8 @@ final class Sample {
     private static InputStream open(String resource) throws IOException {
         InputStream stream = Sample.class.getResourceAsStream(resource);
         if (stream == null) {
-            throw new IOException("the sample \"" + resource + "\" is not in the build; run \"tributary build\"");
+            throw new IOException(
+                    "the sample \"" + resource + "\" is not in the build; run \"tributary build\"");
         }
         return stream;
     }

@@ -5,18 +5,23 @@ import dev.tributary.ingestor.imports.file.Capture;
 import java.io.IOException;
 import java.util.BitSet;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Walks JSON text (RFC 8259) by its brackets and quotes, so that a value can be cut out byte for
 /// byte, and so that a value which is broken inside its brackets does not cost what follows it. A
-/// parser can do neither.
+/// parser can do neither, and Telegram Desktop itself writes what no parser takes: a control
+/// character as `\x0B`.
 final class JsonScanner {
 
-    /// Deeper than any export; a file of brackets must not eat the memory.
-    private static final int DEEPEST = 10_000;
+    /// A file of nothing but brackets must not eat the memory, a bit each.
+    private static final int DEEPEST = 10_000_000;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder()
+                    .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
+                    .build();
     private static final boolean[] SIGNIFICANT = allBut(" \t\r\n");
     private static final boolean[] STRING_STOPS = only("\"\\\n");
     private static final boolean[] CONTAINER_STOPS = only("\"{}[]");

@@ -6,6 +6,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 
 /// The `type` of an exported message, for the `event-type` header: all that an importer reads of a
 /// message. It stands second in what Telegram Desktop writes.
@@ -14,7 +15,10 @@ final class MessageType {
     /// What is no object, is broken, or has no type that could be a name.
     static final String UNKNOWN = "unknown";
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON =
+            JsonFactory.builder()
+                    .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
+                    .build();
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
     private MessageType() {}

@@ -192,6 +192,23 @@ class TelegramExportTest {
     }
 
     @Test
+    void the_exporters_own_escape_of_control_characters_stops_nothing() throws IOException {
+        String file =
+                """
+                {"name": "N\\x0B", "type": "bot_chat", "id": 9, "messages": [
+                 {"text": "a\\x0Bb", "type": "message"}]}
+                """;
+
+        List<Piece.Message> messages = split(file, ACCOUNT);
+
+        assertThat(shown(messages))
+                .isEqualTo(
+                        """
+                        bot_chat 9 Nx0B message: {"text": "a\\x0Bb", "type": "message"}
+                        """);
+    }
+
+    @Test
     void a_message_that_no_record_can_hold_is_rejected_with_its_place() throws IOException {
         String long5 = "{\"id\": 5, \"text\": \"" + "x".repeat(2 << 20) + "\"}";
         String file =

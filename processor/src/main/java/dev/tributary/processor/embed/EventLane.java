@@ -1,0 +1,136 @@
+package dev.tributary.processor.embed;
+
+import dev.tributary.archive.Archive;
+import dev.tributary.archive.LogPartition;
+import dev.tributary.archive.Positions;
+import dev.tributary.contract.raw.Lane;
+import dev.tributary.contract.topic.Topics;
+import dev.tributary.log.LogClients;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/// One lane of the event topics as the stage reads it: from the positions in Postgres, which move
+/// with the rows. Kafka's own committed offsets are not used. For one thread.
+final class EventLane implements AutoCloseable {
+
+    /// What one poll may bring: it stays in memory until it is embedded.
+    private static final int MOST_RECORDS = 500;
+
+    private static final int MOST_BYTES = 4 * 1024 * 1024;
+
+    private final Archive archive;
+    private final String group;
+    private final KafkaConsumer<String, byte[]> consumer;
+
+    /// Where Postgres says that the group is.
+    private final Map<TopicPartition, Long> stored = new HashMap<>();
+
+    EventLane(LogClients log, Archive archive, Lane lane) {
+        this.archive = archive;
+        this.group = "tributary-embed" + (lane == Lane.LIVE ? "" : "-bulk");
+        this.consumer =
+                log.consumer(
+                        Map.of(
+                                ConsumerConfig.GROUP_ID_CONFIG,
+                                group,
+                                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                                MOST_RECORDS,
+                                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                                MOST_BYTES,
+                                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                                MOST_BYTES / 4));
+        consumer.subscribe(List.of(Topics.events(lane).value()), new SeekToStored());
+    }
+
+    String group() {
+        return group;
+    }
+
+    /// @throws KafkaException if Kafka or, on a new assignment, Postgres does not answer
+    List<ConsumerRecord<String, byte[]>> poll(Duration wait) {
+        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+        consumer.poll(wait).forEach(records::add);
+        return records;
+    }
+
+    /// The steps that all records polled so far make, transaction markers included.
+    List<Positions.Move> moves() {
+        List<Positions.Move> moves = new ArrayList<>();
+        for (TopicPartition partition : consumer.assignment()) {
+            long from = stored.getOrDefault(partition, 0L);
+            long to = consumer.position(partition);
+            if (to > from) {
+                moves.add(new Positions.Move(logPartition(partition), from, to));
+            }
+        }
+        return moves;
+    }
+
+    /// Postgres has taken these steps.
+    void moved(List<Positions.Move> moves) {
+        for (Positions.Move move : moves) {
+            stored.put(
+                    new TopicPartition(move.partition().topic(), move.partition().partition()),
+                    move.to());
+        }
+    }
+
+    /// Goes back to where Postgres says that the group is.
+    void reposition() throws SQLException {
+        seek(consumer.assignment());
+    }
+
+    /// How many records were appended and not read. Zero before the first poll.
+    long remaining() {
+        return consumer.assignment().stream()
+                .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    private void seek(Collection<TopicPartition> partitions) throws SQLException {
+        Map<LogPartition, Long> positions = archive.inTransaction(tx -> Positions.read(tx, group));
+        for (TopicPartition partition : partitions) {
+            long position = positions.getOrDefault(logPartition(partition), 0L);
+            stored.put(partition, position);
+            // What is not there any more is passed over: auto.offset.reset is earliest.
+            consumer.seek(partition, position);
+        }
+    }
+
+    private static LogPartition logPartition(TopicPartition partition) {
+        return new LogPartition(partition.topic(), partition.partition());
+    }
+
+    private final class SeekToStored implements ConsumerRebalanceListener {
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            try {
+                seek(partitions);
+            } catch (SQLException e) {
+                throw new KafkaException("the positions could not be read from Postgres", e);
+            }
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            partitions.forEach(stored::remove);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.tributary.processor.embed;
+
+import dev.tributary.archive.Archive;
+import dev.tributary.archive.Positions;
+import dev.tributary.archive.vectors.Placement;
+import dev.tributary.archive.vectors.VectorState;
+import dev.tributary.archive.vectors.Vectors;
+import dev.tributary.contract.event.TextHash;
+import dev.tributary.contract.vector.ModelFingerprint;
+import dev.tributary.embedding.TextEmbedder;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// This stage's transactions in Postgres, for one model.
+final class VectorStore {
+
+    private final Archive archive;
+    private final ModelFingerprint fingerprint;
+
+    VectorStore(Archive archive, ModelFingerprint fingerprint) {
+        this.archive = archive;
+        this.fingerprint = fingerprint;
+    }
+
+    VectorState register(TextEmbedder embedder) throws SQLException {
+        return archive.inTransaction(tx ->
+                Vectors.register(tx, fingerprint, embedder.modelName(), embedder.dimension()));
+    }
+
+    Set<TextHash> missing(Collection<TextHash> hashes) throws SQLException {
+        return archive.inTransaction(tx -> Vectors.missing(tx, fingerprint, hashes));
+    }
+
+    /// Vectors and positions, both or neither.
+    ///
+    /// @return how many vectors were new
+    int write(
+            Map<TextHash, float[]> vectors,
+            Placement placement,
+            String group,
+            List<Positions.Move> moves)
+            throws SQLException, PositionLost {
+        Optional<Integer> written =
+                archive.inTransaction(tx -> {
+                    if (!Positions.advance(tx, group, moves)) {
+                        tx.rollback();
+                        return Optional.empty();
+                    }
+                    return Optional.of(insert(tx, vectors, placement));
+                });
+        return written.orElseThrow(() -> new PositionLost(group));
+    }
+
+    /// Vectors without positions.
+    void add(Map<TextHash, float[]> vectors, Placement placement) throws SQLException {
+        archive.inTransaction(tx -> insert(tx, vectors, placement));
+    }
+
+    private int insert(Connection tx, Map<TextHash, float[]> vectors, Placement placement)
+            throws SQLException {
+        Map<TextHash, float[]> fresh = new HashMap<>(vectors);
+        fresh.keySet().retainAll(Vectors.missing(tx, fingerprint, vectors.keySet()));
+        Vectors.insert(tx, fingerprint, fresh, placement);
+        return fresh.size();
+    }
+
+    /// How many vectors are not in the index yet.
+    long backlog() throws SQLException {
+        return archive.inTransaction(
+                tx -> Vectors.backlog(tx, Vectors.state(tx, fingerprint).orElseThrow()));
+    }
+
+    void markRestored() throws SQLException {
+        archive.inTransaction(tx -> {
+            Vectors.markRestored(tx, fingerprint);
+            return true;
+        });
+    }
+
+    /// Texts of messages that have no vector, by hash, after the one given.
+    Map<TextHash, String> messagesWithout(byte[] after, int limit) throws SQLException {
+        return archive.inTransaction(tx -> {
+            String sql =
+                    """
+                    select distinct on (m.text_hash) m.text_hash, m.text
+                    from messages m
+                    where m.text_hash > ? and not exists (
+                        select 1 from tributary_shared.embeddings_%s e
+                        where e.text_hash = m.text_hash)
+                    order by m.text_hash
+                    limit ?
+                    """
+                            .formatted(fingerprint);
+            Map<TextHash, String> texts = new LinkedHashMap<>();
+            try (PreparedStatement statement = tx.prepareStatement(sql)) {
+                statement.setBytes(1, after);
+                statement.setInt(2, limit);
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        texts.put(
+                                TextHash.ofBytes(rows.getBytes(1)),
+                                TextHash.canonical(rows.getString(2)));
+                    }
+                }
+            }
+            return texts;
+        });
+    }
+}

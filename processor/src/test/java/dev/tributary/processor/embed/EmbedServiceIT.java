@@ -1,0 +1,331 @@
+package dev.tributary.processor.embed;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tributary.archive.Archive;
+import dev.tributary.archive.ArchiveWriter;
+import dev.tributary.archive.vectors.VectorState;
+import dev.tributary.archive.vectors.Vectors;
+import dev.tributary.contract.config.Settings;
+import dev.tributary.contract.config.SettingsLoader;
+import dev.tributary.contract.event.ChatEvent;
+import dev.tributary.contract.event.ChatEvent.MessageVersion;
+import dev.tributary.contract.event.EventJson;
+import dev.tributary.contract.event.EventSource;
+import dev.tributary.contract.event.MessageKind;
+import dev.tributary.contract.event.TextHash;
+import dev.tributary.contract.identity.AccountId;
+import dev.tributary.contract.identity.ChatId;
+import dev.tributary.contract.identity.MessageId;
+import dev.tributary.contract.raw.Lane;
+import dev.tributary.contract.raw.Origin;
+import dev.tributary.contract.raw.RawPosition;
+import dev.tributary.contract.topic.Topics;
+import dev.tributary.embedded.EmbeddedBroker;
+import dev.tributary.embedded.TestStack;
+import dev.tributary.embedding.EmbeddingModels;
+import dev.tributary.embedding.TextEmbedder;
+import dev.tributary.log.LogClients;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("stack")
+class EmbedServiceIT {
+
+    private static final AtomicInteger MESSAGES = new AtomicInteger();
+    private static final Duration SETTLE = Duration.ofMillis(200);
+    private static TextEmbedder model;
+
+    private EmbeddedBroker broker;
+    private LogClients clients;
+    private KafkaProducer<String, byte[]> producer;
+    private Archive archive;
+
+    @BeforeAll
+    static void load() {
+        Settings.Embedding settings = SettingsLoader.load(null, Map.of()).embedding();
+        model = EmbeddingModels.open(settings);
+    }
+
+    @AfterAll
+    static void unload() {
+        model.close();
+    }
+
+    @BeforeEach
+    void open() {
+        broker = TestStack.freshBroker();
+        clients = new LogClients(broker.endpoint());
+        producer = clients.producer(Map.of());
+        archive = Archive.open(TestStack.freshDatabase());
+    }
+
+    @AfterEach
+    void close() {
+        archive.close();
+        producer.close();
+        broker.close();
+    }
+
+    @Test
+    void textsOfBothLanesGetTheirVectorsAndARepeatIsEmbeddedOnce() {
+        // Given
+        CountingEmbedder embedder = new CountingEmbedder(model);
+        append(Lane.LIVE, "good morning", "ok", " ok ", "");
+        append(Lane.BULK, "ok", "an old message");
+
+        // When
+        try (EmbedService _ = service(embedder)) {
+            awaitVectors(3);
+        }
+
+        // Then
+        assertThat(missing("good morning", "ok", "an old message")).isEmpty();
+        assertThat(embedder.passages()).hasValue(3);
+    }
+
+    @Test
+    void aSecondStartGoesOnWhereTheFirstEnded() {
+        // Given
+        append(Lane.LIVE, "first");
+        try (EmbedService _ = service(model)) {
+            awaitVectors(1);
+        }
+        append(Lane.LIVE, "second");
+        CountingEmbedder embedder = new CountingEmbedder(model);
+
+        // When
+        try (EmbedService _ = service(embedder)) {
+            awaitVectors(2);
+        }
+
+        // Then
+        assertThat(embedder.passages()).hasValue(1);
+        assertThat(number("select sum(next_offset) from tributary.ingest_positions")).isEqualTo(2);
+    }
+
+    @Test
+    void aLostDatabaseGetsItsVectorsFromTheLog() {
+        // Given
+        append(Lane.LIVE, "one", "two", "three");
+        try (EmbedService _ = service(model)) {
+            awaitVectors(3);
+        }
+        List<String> before = vectors();
+        archive.close();
+        archive = Archive.open(TestStack.freshDatabase());
+        CountingEmbedder embedder = new CountingEmbedder(model);
+
+        // When
+        try (EmbedService _ = service(embedder)) {
+            awaitVectors(3);
+            await().atMost(20, SECONDS).until(() -> !state().hasBacklog());
+        }
+
+        // Then
+        assertThat(embedder.passages()).hasValue(0);
+        assertThat(vectors()).isEqualTo(before);
+    }
+
+    @Test
+    void messagesWhoseEventsAreGoneAreEmbeddedFromTheArchive() throws SQLException {
+        // Given
+        List<ChatEvent> events =
+                IntStream.range(0, 700).mapToObj(i -> (ChatEvent) event("kept " + i)).toList();
+        archive.inTransaction(tx -> new ArchiveWriter().write(tx, events));
+
+        // When
+        try (EmbedService _ = service(model)) {
+            awaitVectors(700);
+        }
+
+        // Then
+        assertThat(missing("kept 0", "kept 699")).isEmpty();
+    }
+
+    @Test
+    void aLiveTextDoesNotWaitForTheBacklog() {
+        // Given
+        append(
+                Lane.BULK,
+                IntStream.range(0, 3_000)
+                        .mapToObj(
+                                i -> "the old message number " + i + " ".repeat(i % 2) + "of many")
+                        .toArray(String[]::new));
+        try (EmbedService _ = service(model)) {
+            await().atMost(20, SECONDS).until(() -> count() > 100);
+
+            // When
+            long start = System.nanoTime();
+            append(Lane.LIVE, "what just happened");
+            await().atMost(20, SECONDS)
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> missing("what just happened").isEmpty());
+
+            // Then
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isLessThan(Duration.ofSeconds(2));
+            assertThat(count()).isLessThan(3_001);
+            awaitVectors(3_001);
+        }
+    }
+
+    @Test
+    void aLargeBacklogGoesBesideTheIndexAndIsIndexedAtTheEnd() {
+        // Given
+        append(
+                Lane.BULK,
+                IntStream.range(0, 5_600).mapToObj(i -> "no " + i).toArray(String[]::new));
+
+        // When
+        try (EmbedService _ = service(model)) {
+            await().atMost(60, SECONDS).until(() -> state().hasBacklog());
+            awaitVectors(5_600);
+            await().atMost(60, SECONDS).until(() -> !state().hasBacklog());
+        }
+
+        // Then
+        assertThat(state().indexed()).isEqualTo(1);
+    }
+
+    @Test
+    void goesOnAfterPostgresWasAway() {
+        // Given
+        append(Lane.LIVE, "before");
+        try (EmbedService _ = service(model)) {
+            awaitVectors(1);
+
+            // When
+            number(
+                    "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname ="
+                            + " current_database() and pid <> pg_backend_pid()");
+            append(Lane.LIVE, "after");
+
+            // Then
+            awaitVectors(2);
+        }
+    }
+
+    private EmbedService service(TextEmbedder embedder) {
+        return new EmbedService(
+                        archive,
+                        clients,
+                        embedder,
+                        new SimpleMeterRegistry(),
+                        new Random(1),
+                        SETTLE)
+                .started();
+    }
+
+    private void append(Lane lane, String... texts) {
+        for (String text : texts) {
+            MessageVersion event = event(text);
+            var _ =
+                    producer.send(
+                            new ProducerRecord<>(
+                                    Topics.events(lane).value(),
+                                    event.source().chatRef().toString(),
+                                    EventJson.write(event)));
+        }
+        producer.flush();
+    }
+
+    private static MessageVersion event(String text) {
+        int number = MESSAGES.incrementAndGet();
+        return new MessageVersion(
+                new EventSource(
+                        AccountId.parse("vkteams:1"),
+                        new ChatId("chat"),
+                        Origin.LIVE,
+                        Instant.EPOCH,
+                        new RawPosition("tributary.raw.vkteams", 0, number)),
+                new MessageId(Integer.toString(number)),
+                null,
+                Instant.ofEpochSecond(number),
+                null,
+                MessageKind.MESSAGE,
+                text,
+                null,
+                null,
+                null,
+                List.of(),
+                null);
+    }
+
+    private void awaitVectors(long vectors) {
+        await().atMost(60, SECONDS).ignoreExceptions().until(() -> count() >= vectors);
+        assertThat(count()).isEqualTo(vectors);
+    }
+
+    private long count() {
+        return query(tx -> {
+            var state = Vectors.state(tx, model.fingerprint());
+            return state.isPresent() ? Vectors.count(tx, state.get()) : 0L;
+        });
+    }
+
+    private VectorState state() {
+        return query(tx -> Vectors.state(tx, model.fingerprint()).orElseThrow());
+    }
+
+    private List<TextHash> missing(String... texts) {
+        List<TextHash> hashes =
+                List.of(texts).stream().map(text -> TextHash.of(text).orElseThrow()).toList();
+        return query(tx -> List.copyOf(Vectors.missing(tx, model.fingerprint(), hashes)));
+    }
+
+    private List<String> vectors() {
+        return query(tx -> {
+            List<String> rows = new java.util.ArrayList<>();
+            try (Statement statement = tx.createStatement();
+                    ResultSet row =
+                            statement.executeQuery(
+                                    "select text_hash::text || embedding::text from"
+                                            + " tributary_shared.embeddings_"
+                                            + model.fingerprint()
+                                            + " order by text_hash")) {
+                while (row.next()) {
+                    rows.add(row.getString(1));
+                }
+            }
+            return rows;
+        });
+    }
+
+    private long number(String sql) {
+        return query(tx -> {
+            try (Statement statement = tx.createStatement();
+                    ResultSet row = statement.executeQuery(sql)) {
+                row.next();
+                return row.getLong(1);
+            }
+        });
+    }
+
+    private <T> T query(Archive.Work<T> work) {
+        try {
+            return archive.inTransaction(work);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
