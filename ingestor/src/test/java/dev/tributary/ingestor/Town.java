@@ -3,6 +3,7 @@ package dev.tributary.ingestor;
 import dev.tributary.contract.config.Secret;
 import dev.tributary.contract.config.Settings;
 import dev.tributary.contract.config.Settings.VkTeamsAccount;
+import dev.tributary.contract.config.SettingsLoader;
 import dev.tributary.contract.identity.AccountId;
 import dev.tributary.contract.identity.Service;
 import dev.tributary.contract.raw.ContentType;
@@ -16,10 +17,8 @@ import dev.tributary.simulator.vkteams.Script;
 import dev.tributary.simulator.vkteams.VkTeamsEvents;
 import dev.tributary.simulator.vkteams.VkTeamsSimulator;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -70,16 +69,17 @@ public final class Town {
                 baseUrl, new Secret(bot.token()), include, exclude, Duration.ofSeconds(1), 1_000);
     }
 
+    /// The defaults with these accounts.
     public static Settings settings(Map<String, VkTeamsAccount> accounts) {
+        Settings defaults = SettingsLoader.load(null, Map.of());
         return new Settings(
-                new Settings.Kafka(null, 1, Map.of()),
-                new Settings.Postgres(null, null, null),
-                new Settings.Embedding(
-                        false, null, Settings.Embedding.Pooling.MEAN, 256, "", "", 0),
-                new Settings.Processor(Duration.ofMillis(50)),
-                new Settings.Embedded(0, 0, (Path) null),
-                new Settings.Logging(Settings.Logging.Level.INFO, Settings.Logging.Format.TEXT),
-                new HashMap<>(accounts));
+                defaults.kafka(),
+                defaults.postgres(),
+                defaults.embedding(),
+                defaults.processor(),
+                defaults.embedded(),
+                defaults.logging(),
+                accounts);
     }
 
     /// The `msgId`s in the log, in its order, one for each committed event that has one.
