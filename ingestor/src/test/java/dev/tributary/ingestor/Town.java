@@ -2,8 +2,8 @@ package dev.tributary.ingestor;
 
 import dev.tributary.contract.config.Secret;
 import dev.tributary.contract.config.Settings;
-import dev.tributary.contract.config.SettingsLoader;
 import dev.tributary.contract.config.Settings.VkTeamsAccount;
+import dev.tributary.contract.config.SettingsLoader;
 import dev.tributary.contract.identity.AccountId;
 import dev.tributary.contract.identity.Service;
 import dev.tributary.contract.raw.ContentType;
@@ -19,7 +19,6 @@ import dev.tributary.simulator.vkteams.VkTeamsSimulator;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -70,6 +69,7 @@ public final class Town {
                 baseUrl, new Secret(bot.token()), include, exclude, Duration.ofSeconds(1), 1_000);
     }
 
+    /// The defaults with these accounts.
     public static Settings settings(Map<String, VkTeamsAccount> accounts) {
         Settings defaults = SettingsLoader.load(null, Map.of());
         return new Settings(
@@ -79,7 +79,7 @@ public final class Town {
                 defaults.processor(),
                 defaults.embedded(),
                 defaults.logging(),
-                new HashMap<>(accounts));
+                accounts);
     }
 
     /// The `msgId`s in the log, in its order, one for each committed event that has one.
