@@ -40,7 +40,8 @@ public final class ProgramLogging {
                     "org.apache.kafka.controller.QuorumController", Level.ERROR,
                     "org.flywaydb", Level.WARN,
                     "com.zaxxer.hikari", Level.WARN,
-                    "ai.djl", Level.WARN,
+                    // Warns twice at each start that there is no graphics card.
+                    "ai.djl", Level.ERROR,
                     // Reports each unused key of a configuration that is shared between clients.
                     "org.apache.kafka.common.config.AbstractConfig", Level.ERROR,
                     // Warns at each start of a handler for global tables, which we do not have.
