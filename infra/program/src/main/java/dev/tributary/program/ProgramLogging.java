@@ -43,9 +43,7 @@ public final class ProgramLogging {
                     entry("org.apache.kafka.controller.QuorumController", Level.ERROR),
                     entry("org.flywaydb", Level.WARN),
                     entry("com.zaxxer.hikari", Level.WARN),
-                    entry("ai.djl", Level.WARN),
-                    // Warns of each start on a machine without a graphics card.
-                    entry("ai.djl.util.cuda.CudaUtils", Level.ERROR),
+                    entry("ai.djl", Level.ERROR),
                     // Reports each unused key of a configuration that is shared between clients.
                     entry("org.apache.kafka.common.config.AbstractConfig", Level.ERROR),
                     // Warns at each start of a handler for global tables, which we do not have.

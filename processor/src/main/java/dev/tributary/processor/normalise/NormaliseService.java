@@ -2,6 +2,7 @@ package dev.tributary.processor.normalise;
 
 import dev.tributary.contract.config.Settings;
 import dev.tributary.contract.raw.Lane;
+import dev.tributary.contract.topic.ConsumerGroups;
 import dev.tributary.log.LogClients;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -61,13 +62,13 @@ public final class NormaliseService implements AutoCloseable {
         if (failure instanceof Error) {
             log.atError()
                     .setCause(failure)
-                    .addKeyValue("source", StreamSettings.applicationId(lane))
+                    .addKeyValue("source", ConsumerGroups.normalise(lane))
                     .log("normalising stops; start the processor again");
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
         log.atWarn()
                 .setCause(failure)
-                .addKeyValue("source", StreamSettings.applicationId(lane))
+                .addKeyValue("source", ConsumerGroups.normalise(lane))
                 .log("normalising failed and is tried again");
         LockSupport.parkNanos(PAUSE_AFTER_FAILURE.toNanos());
         return StreamThreadExceptionResponse.REPLACE_THREAD;

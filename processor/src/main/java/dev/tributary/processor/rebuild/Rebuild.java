@@ -6,6 +6,8 @@ import dev.tributary.archive.LogPartition;
 import dev.tributary.archive.Positions;
 import dev.tributary.archive.ShadowArchive;
 import dev.tributary.archive.TableChecksum;
+import dev.tributary.contract.raw.Lane;
+import dev.tributary.contract.topic.ConsumerGroups;
 import dev.tributary.log.LogClients;
 import dev.tributary.processor.normalise.Normaliser;
 import java.sql.Connection;
