@@ -1,6 +1,7 @@
 package dev.tributary.standalone;
 
 import dev.tributary.contract.runtime.ExitCode;
+import dev.tributary.embedded.AlreadyHeld;
 import dev.tributary.program.Failure;
 import dev.tributary.standalone.bench.BenchCommand;
 import dev.tributary.standalone.demo.DemoCommand;
@@ -60,6 +61,10 @@ public final class Tributary {
             Exception exception, CommandLine commandLine, CommandLine.ParseResult parsed) {
         if (exception instanceof DataInUse inUse) {
             commandLine.getErr().println("tributary: " + inUse.getMessage());
+            return ExitCode.ALREADY_RUNNING;
+        }
+        if (exception instanceof AlreadyHeld held) {
+            commandLine.getErr().println("tributary: " + held.getMessage());
             return ExitCode.ALREADY_RUNNING;
         }
         Failure failure = Failure.of(exception);
