@@ -72,10 +72,9 @@ create table messages (
     origin         smallint,
     first_position bigint not null,
     rank           bytea not null,
-    -- A prefix, because to_tsvector fails the whole statement above 1 MB of lexemes; composed, because a combining
-    -- mark would split a word in two.
+    -- A prefix, because to_tsvector fails the whole statement above 1 MB of lexemes.
     tsv            tsvector not null generated always as (
-        to_tsvector('tributary_shared.tributary_text'::regconfig, normalize(left(text, 100000), NFC))) stored,
+        to_tsvector('tributary_shared.tributary_text'::regconfig, tributary_shared.tributary_fold(left(text, 100000)))) stored,
     primary key (account, chat, message)
 );
 

@@ -112,6 +112,8 @@ final class Migrations {
     private void migrate(Schema schema, String scripts) {
         PGSimpleDataSource scoped = Archive.dataSource(database);
         scoped.setCurrentSchema(Schema.SHARED.searchPath());
+        // That an extension is there already is no news.
+        scoped.setOptions("-c client_min_messages=warning");
         Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(scoped)
                 .defaultSchema(schema.sqlName())

@@ -11,7 +11,7 @@ enum TextMatch {
 
     private static final String QUERY =
             "websearch_to_tsquery('tributary_shared.tributary_text'::regconfig,"
-                    + " normalize(?::text, NFC))";
+                    + " tributary_shared.tributary_fold(?::text))";
 
     /// Frequent in a text means more relevant, long texts less.
     private static final int BY_LOG_OF_LENGTH = 1;
