@@ -1,7 +1,6 @@
 package dev.tributary.ingestor;
 
-import dev.tributary.contract.runtime.ExitCode;
-import dev.tributary.program.Failure;
+import dev.tributary.program.Program;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -33,19 +32,6 @@ public final class Ingestor {
     public static int run(String... args) {
         CommandLine line = new CommandLine(new Ingestor());
         Commands.all().forEach(line::addSubcommand);
-        line.setExecutionExceptionHandler(Ingestor::giveUp);
-        CommandLine.IParameterExceptionHandler usage = line.getParameterExceptionHandler();
-        line.setParameterExceptionHandler((problem, arguments) -> {
-            usage.handleParseException(problem, arguments);
-            return ExitCode.USAGE;
-        });
-        return line.execute(args);
-    }
-
-    private static int giveUp(
-            Exception exception, CommandLine line, CommandLine.ParseResult arguments) {
-        Failure failure = Failure.of(exception);
-        line.getErr().println("ingestor: " + failure.sentence());
-        return failure.exitCode();
+        return Program.run("ingestor", line, args);
     }
 }

@@ -3,7 +3,8 @@ package dev.tributary.ingestor;
 import dev.tributary.contract.config.Settings;
 import dev.tributary.contract.runtime.ExitCode;
 import dev.tributary.ingestor.launch.LaunchOptions;
-import dev.tributary.ingestor.status.StatusServer;
+import dev.tributary.ingestor.status.IngestorStatus;
+import dev.tributary.program.StatusServer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.concurrent.Callable;
@@ -29,7 +30,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--status-port",
             paramLabel = "PORT",
-            defaultValue = "" + StatusServer.PORT,
+            defaultValue = "" + IngestorStatus.PORT,
             description =
                     "Port on loopback of /health, /metrics and /status; 0 for any. Default:"
                             + " ${DEFAULT-VALUE}.")
@@ -48,7 +49,7 @@ final class RunCommand implements Callable<Integer> {
         try (IngestorService service =
                         new IngestorService(settings, launch.log(settings), metrics);
                 StatusServer _ =
-                        StatusServer.start(statusPort, service::accounts, metrics::scrape)) {
+                        IngestorStatus.serve(statusPort, service::accounts, metrics::scrape)) {
             AtomicBoolean asked = new AtomicBoolean();
             Runtime.getRuntime()
                     .addShutdownHook(

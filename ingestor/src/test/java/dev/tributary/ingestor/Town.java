@@ -2,6 +2,7 @@ package dev.tributary.ingestor;
 
 import dev.tributary.contract.config.Secret;
 import dev.tributary.contract.config.Settings;
+import dev.tributary.contract.config.SettingsLoader;
 import dev.tributary.contract.config.Settings.VkTeamsAccount;
 import dev.tributary.contract.identity.AccountId;
 import dev.tributary.contract.identity.Service;
@@ -16,7 +17,6 @@ import dev.tributary.simulator.vkteams.Script;
 import dev.tributary.simulator.vkteams.VkTeamsEvents;
 import dev.tributary.simulator.vkteams.VkTeamsSimulator;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -71,14 +71,14 @@ public final class Town {
     }
 
     public static Settings settings(Map<String, VkTeamsAccount> accounts) {
+        Settings defaults = SettingsLoader.load(null, Map.of());
         return new Settings(
-                new Settings.Kafka(null, 1, Map.of()),
-                new Settings.Postgres(null, null, null),
-                new Settings.Embedding(
-                        false, null, Settings.Embedding.Pooling.MEAN, 256, "", "", 0),
-                new Settings.Processor(Duration.ofMillis(50)),
-                new Settings.Embedded(0, 0, (Path) null),
-                new Settings.Logging(Settings.Logging.Level.INFO, Settings.Logging.Format.TEXT),
+                defaults.kafka(),
+                defaults.postgres(),
+                defaults.embedding(),
+                defaults.processor(),
+                defaults.embedded(),
+                defaults.logging(),
                 new HashMap<>(accounts));
     }
 

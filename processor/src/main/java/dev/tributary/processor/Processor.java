@@ -1,7 +1,6 @@
 package dev.tributary.processor;
 
-import dev.tributary.contract.runtime.ExitCode;
-import dev.tributary.program.Failure;
+import dev.tributary.program.Program;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -29,25 +28,6 @@ public final class Processor {
 
     /// @return the exit code
     public static int run(String... args) {
-        CommandLine commandLine = new CommandLine(new Processor());
-        commandLine.getCommandSpec().exitCodeOnInvalidInput(ExitCode.USAGE);
-        commandLine
-                .getSubcommands()
-                .values()
-                .forEach(
-                        command -> command.getCommandSpec().exitCodeOnInvalidInput(ExitCode.USAGE));
-        commandLine.setExecutionExceptionHandler(Processor::explain);
-        if (args.length == 0) {
-            commandLine.usage(commandLine.getErr());
-            return ExitCode.USAGE;
-        }
-        return commandLine.execute(args);
-    }
-
-    private static int explain(
-            Exception exception, CommandLine commandLine, CommandLine.ParseResult parsed) {
-        Failure failure = Failure.of(exception);
-        commandLine.getErr().println("processor: " + failure.sentence());
-        return failure.exitCode();
+        return Program.run("processor", new CommandLine(new Processor()), args);
     }
 }

@@ -9,19 +9,30 @@ import dev.tributary.log.LogClients;
 import dev.tributary.processor.embed.EmbedService;
 import dev.tributary.processor.normalise.NormaliseService;
 import dev.tributary.processor.store.Store;
+import dev.tributary.processor.store.StoreState;
+import dev.tributary.program.StatusServer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The stages of the processor, started in the order of the flow and closed in reverse.
 public final class ProcessorService implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ProcessorService.class);
 
+    private static final String RUNNING = "running";
+
     private final Deque<AutoCloseable> stages = new ArrayDeque<>();
+    private final Map<String, Supplier<String>> states = new LinkedHashMap<>();
 
     private ProcessorService() {}
 
@@ -38,13 +49,23 @@ public final class ProcessorService implements AutoCloseable {
         boolean started = false;
         try {
             Archive archive = service.keep(Archive.open(postgres));
-            service.keep(NormaliseService.start(settings.processor(), clients, metrics));
-            service.keep(new Store(clients, archive, metrics)).start();
+            NormaliseService normalise =
+                    service.keep(NormaliseService.start(settings.processor(), clients, metrics));
+            service.states.put("normalise", () -> normalise.isRunning() ? RUNNING : "starting");
+            Store store = service.keep(new Store(clients, archive, metrics));
+            service.states.put("store", () -> describe(store.state()));
+            store.start();
             if (settings.embedding().enabled()) {
                 TextEmbedder embedder = service.keep(EmbeddingModels.open(settings.embedding()));
-                service.keep(
-                        EmbedService.start(
-                                archive, clients, embedder, metrics, RandomGenerator.getDefault()));
+                EmbedService embed =
+                        service.keep(
+                                EmbedService.start(
+                                        archive,
+                                        clients,
+                                        embedder,
+                                        metrics,
+                                        RandomGenerator.getDefault()));
+                service.states.put("embed", () -> embed.isRunning() ? RUNNING : "stopped");
             }
             started = true;
             return service;
@@ -53,6 +74,35 @@ public final class ProcessorService implements AutoCloseable {
                 service.close();
             }
         }
+    }
+
+    private static String describe(StoreState state) {
+        return switch (state) {
+            case StoreState.Idle _ -> "starting";
+            case StoreState.Running _ -> RUNNING;
+            case StoreState.Waiting waiting -> "waiting: " + waiting.reason();
+            case StoreState.Stopped _ -> "stopped";
+            case StoreState.Failed failed -> "failed: " + failed.reason();
+        };
+    }
+
+    /// Alive while every stage runs.
+    public StatusServer.Health health() {
+        String notRunning =
+                states.entrySet().stream()
+                        .map(stage -> stage.getKey() + " is " + stage.getValue().get())
+                        .filter(sentence -> !sentence.endsWith(" is " + RUNNING))
+                        .collect(Collectors.joining("; "));
+        return new StatusServer.Health(
+                notRunning.isEmpty(), notRunning.isEmpty() ? "ok" : notRunning);
+    }
+
+    /// `{"stages": {"normalise": "running", ...}}`.
+    public byte[] statusJson() {
+        ObjectNode json = JsonMapper.shared().createObjectNode();
+        ObjectNode stages = json.putObject("stages");
+        states.forEach((stage, state) -> stages.put(stage, state.get()));
+        return JsonMapper.shared().writeValueAsBytes(json);
     }
 
     private <T extends AutoCloseable> T keep(T stage) {

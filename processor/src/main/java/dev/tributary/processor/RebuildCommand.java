@@ -10,6 +10,7 @@ import dev.tributary.processor.rebuild.Outcome;
 import dev.tributary.processor.rebuild.Progress;
 import dev.tributary.processor.rebuild.Rebuild;
 import dev.tributary.processor.rebuild.TableComparison;
+import dev.tributary.program.Installation;
 import dev.tributary.program.ProgramLogging;
 import java.io.PrintWriter;
 import java.sql.SQLException;
@@ -57,7 +58,7 @@ final class RebuildCommand implements Callable<Integer> {
     @Override
     public Integer call() throws SQLException, InterruptedException {
         Settings settings = installation.settings();
-        Endpoints endpoints = Endpoints.resolve(settings, installation.data());
+        Endpoints endpoints = installation.endpoints(settings);
         ProgramLogging.toStderr(settings.logging());
         try (Archive archive = Archive.open(endpoints.postgres())) {
             Outcome outcome =

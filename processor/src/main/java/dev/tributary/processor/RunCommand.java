@@ -5,15 +5,19 @@ import dev.tributary.contract.runtime.Endpoints;
 import dev.tributary.contract.runtime.ExitCode;
 import dev.tributary.log.LogClients;
 import dev.tributary.log.TopicProvisioner;
+import dev.tributary.program.Installation;
 import dev.tributary.program.ProgramLogging;
+import dev.tributary.program.StatusServer;
+import dev.tributary.program.Termination;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// `processor run`: all stages in the foreground until SIGTERM.
 @Command(
@@ -31,36 +35,37 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin private Installation installation = new Installation();
 
+    @Option(
+            names = "--status-port",
+            paramLabel = "PORT",
+            defaultValue = "9465",
+            description =
+                    "port on loopback of /health, /metrics and /status; 0 for any (default:"
+                            + " ${DEFAULT-VALUE})")
+    private int statusPort;
+
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
         Settings settings = installation.settings();
-        Endpoints endpoints = Endpoints.resolve(settings, installation.data());
+        Endpoints endpoints = installation.endpoints(settings);
         ProgramLogging.toStderr(settings.logging());
         LogClients clients = new LogClients(endpoints.kafka());
         try (Admin admin = clients.admin()) {
             new TopicProvisioner(admin, settings.kafka().replicationFactor()).provision();
         }
-        CountDownLatch told = new CountDownLatch(1);
-        CountDownLatch closed = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(told, closed), "stop"));
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        try (ProcessorService _ =
-                ProcessorService.start(settings, endpoints.postgres(), clients, metrics)) {
+        try (Termination termination = Termination.hook();
+                ProcessorService service =
+                        ProcessorService.start(settings, endpoints.postgres(), clients, metrics);
+                StatusServer _ =
+                        StatusServer.start(
+                                statusPort,
+                                service::health,
+                                metrics::scrape,
+                                service::statusJson)) {
             LoggerFactory.getLogger(RunCommand.class).info("processor started");
-            told.await();
-        } finally {
-            closed.countDown();
+            termination.await();
         }
         return ExitCode.OK;
-    }
-
-    /// The JVM ends when its shutdown hooks have; so this one waits for the stages to close.
-    private static void stop(CountDownLatch told, CountDownLatch closed) {
-        told.countDown();
-        try {
-            closed.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -118,6 +118,8 @@ final class Migrations {
                 .schemas(schema.sqlName())
                 .locations(scripts)
                 .placeholderReplacement(false)
+                // The extensions are usually there already; each would be told as a warning.
+                .initSql("set client_min_messages = warning")
                 .load()
                 .migrate();
     }

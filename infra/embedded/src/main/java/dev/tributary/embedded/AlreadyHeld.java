@@ -1,10 +1,10 @@
 package dev.tributary.embedded;
 
+import dev.tributary.contract.runtime.AlreadyRunning;
 import java.nio.file.Path;
 
-/// Another process (or another part of this one) runs on the same directory. Programs exit with
-/// [dev.tributary.contract.runtime.ExitCode#ALREADY_RUNNING].
-public final class AlreadyHeld extends RuntimeException {
+/// Another process (or another part of this one) runs on the same directory.
+public final class AlreadyHeld extends AlreadyRunning {
 
     private static final long serialVersionUID = 1L;
 

@@ -106,7 +106,17 @@ class EmbeddingModelsTest {
     private static Settings.Embedding settings(
             @Nullable Path directory, String queryPrefix, String passagePrefix) {
         return new Settings.Embedding(
-                true, directory, Pooling.MEAN, 256, queryPrefix, passagePrefix, 2);
+                true,
+                Settings.Embedding.Provider.ONNX,
+                directory,
+                null,
+                null,
+                null,
+                Pooling.MEAN,
+                256,
+                queryPrefix,
+                passagePrefix,
+                2);
     }
 
     private void copy(String resource, String file) throws IOException {

@@ -1,6 +1,7 @@
 package dev.tributary.program;
 
 import dev.tributary.contract.config.InvalidSettings;
+import dev.tributary.contract.runtime.AlreadyRunning;
 import dev.tributary.contract.runtime.ExitCode;
 import dev.tributary.contract.runtime.NothingReachable;
 import java.io.IOException;
@@ -19,6 +20,7 @@ public record Failure(String sentence, int exitCode) {
     public static Failure of(Exception exception) {
         return switch (exception) {
             case InvalidSettings invalid -> new Failure(message(invalid), ExitCode.ERROR);
+            case AlreadyRunning running -> new Failure(message(running), ExitCode.ALREADY_RUNNING);
             case NothingReachable nothing ->
                     new Failure(message(nothing), ExitCode.NOTHING_REACHABLE);
             default -> byCause(exception);

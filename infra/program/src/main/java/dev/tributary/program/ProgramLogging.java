@@ -1,5 +1,7 @@
 package dev.tributary.program;
 
+import static java.util.Map.entry;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -30,21 +32,24 @@ public final class ProgramLogging {
 
     /// Libraries that tell their whole life at INFO.
     private static final Map<String, Level> QUIET =
-            Map.of(
-                    "org.apache.kafka", Level.WARN,
+            Map.ofEntries(
+                    entry("org.apache.kafka", Level.WARN),
                     // Tell each attempt that is repeated; the last one is an exception of ours.
-                    "org.apache.kafka.clients.NetworkClient", Level.ERROR,
-                    "org.apache.kafka.clients.producer.internals.Sender", Level.ERROR,
-                    "kafka", Level.WARN,
+                    entry("org.apache.kafka.clients.NetworkClient", Level.ERROR),
+                    entry("org.apache.kafka.clients.producer.internals.Sender", Level.ERROR),
+                    entry("kafka", Level.WARN),
+                    entry("state.change.logger", Level.WARN),
                     // Warns of each start: that it is the controller now.
-                    "org.apache.kafka.controller.QuorumController", Level.ERROR,
-                    "org.flywaydb", Level.WARN,
-                    "com.zaxxer.hikari", Level.WARN,
-                    "ai.djl", Level.WARN,
+                    entry("org.apache.kafka.controller.QuorumController", Level.ERROR),
+                    entry("org.flywaydb", Level.WARN),
+                    entry("com.zaxxer.hikari", Level.WARN),
+                    entry("ai.djl", Level.WARN),
+                    // Warns of each start on a machine without a graphics card.
+                    entry("ai.djl.util.cuda.CudaUtils", Level.ERROR),
                     // Reports each unused key of a configuration that is shared between clients.
-                    "org.apache.kafka.common.config.AbstractConfig", Level.ERROR,
+                    entry("org.apache.kafka.common.config.AbstractConfig", Level.ERROR),
                     // Warns at each start of a handler for global tables, which we do not have.
-                    "org.apache.kafka.streams.StreamsConfig", Level.ERROR);
+                    entry("org.apache.kafka.streams.StreamsConfig", Level.ERROR));
 
     private ProgramLogging() {}
 

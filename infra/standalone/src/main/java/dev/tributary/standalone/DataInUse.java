@@ -1,9 +1,10 @@
 package dev.tributary.standalone;
 
+import dev.tributary.contract.runtime.AlreadyRunning;
 import java.nio.file.Path;
 
 /// Another process runs the stack on the same data.
-final class DataInUse extends RuntimeException {
+final class DataInUse extends AlreadyRunning {
 
     private static final long serialVersionUID = 1L;
 

@@ -25,7 +25,7 @@ final class Detachment {
         this.talk = talk;
     }
 
-    int start(String... options) throws IOException, InterruptedException {
+    int start(List<String> options) throws IOException, InterruptedException {
         Files.createDirectories(data.logs());
         Path output = data.logs().resolve("tributary.out");
         Process process =
@@ -64,7 +64,7 @@ final class Detachment {
     }
 
     /// The command line of this JVM with other arguments, without a controlling terminal.
-    private static List<String> command(String... options) {
+    private static List<String> command(List<String> options) {
         List<String> command = new ArrayList<>(List.of("setsid"));
         ProcessHandle.Info self = ProcessHandle.current().info();
         command.add(self.command().orElse("java"));
@@ -77,7 +77,7 @@ final class Detachment {
                         Tributary.class.getName(),
                         "up",
                         "--log-to-file"));
-        command.addAll(List.of(options));
+        command.addAll(options);
         return command;
     }
 }

@@ -1,6 +1,7 @@
 package dev.tributary.standalone;
 
 import dev.tributary.contract.runtime.ExitCode;
+import dev.tributary.program.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,10 +6,11 @@ import dev.tributary.contract.runtime.Endpoints;
 import dev.tributary.embedded.EmbeddedBroker;
 import dev.tributary.embedded.PrivatePostgres;
 import dev.tributary.ingestor.IngestorService;
-import dev.tributary.ingestor.status.StatusServer;
+import dev.tributary.ingestor.status.IngestorStatus;
 import dev.tributary.log.LogClients;
 import dev.tributary.log.TopicProvisioner;
 import dev.tributary.processor.ProcessorService;
+import dev.tributary.program.StatusServer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -91,10 +92,10 @@ public final class Stack implements AutoCloseable {
     private static StatusServer statusServer(
             IngestorService ingestor, PrometheusMeterRegistry metrics) throws IOException {
         try {
-            return StatusServer.start(StatusServer.PORT, ingestor::accounts, metrics::scrape);
+            return IngestorStatus.serve(IngestorStatus.PORT, ingestor::accounts, metrics::scrape);
         } catch (IOException taken) {
             log.atInfo().addKeyValue("error", taken.getMessage()).log("status on another port");
-            return StatusServer.start(0, ingestor::accounts, metrics::scrape);
+            return IngestorStatus.serve(0, ingestor::accounts, metrics::scrape);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.tributary.standalone;
 import dev.tributary.cli.QueryCli;
 import dev.tributary.contract.runtime.DataDirectory;
 import dev.tributary.contract.runtime.ExitCode;
+import dev.tributary.program.Installation;
 import java.io.IOException;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -48,7 +49,7 @@ final class StatusCommand implements Callable<Integer> {
         return QueryCli.run(
                 Stream.concat(
                                 Stream.of("status", "--output", output),
-                                Stream.of(installation.asArguments()))
+                                installation.asArguments().stream())
                         .toArray(String[]::new));
     }
 }

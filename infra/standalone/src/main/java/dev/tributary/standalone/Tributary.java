@@ -1,7 +1,6 @@
 package dev.tributary.standalone;
 
-import dev.tributary.contract.runtime.ExitCode;
-import dev.tributary.program.Failure;
+import dev.tributary.program.Program;
 import dev.tributary.standalone.bench.BenchCommand;
 import dev.tributary.standalone.demo.DemoCommand;
 import picocli.CommandLine;
@@ -41,29 +40,6 @@ public final class Tributary {
 
     /// @return the exit code
     public static int run(String... args) {
-        CommandLine commandLine = new CommandLine(new Tributary());
-        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-        commandLine.setExecutionExceptionHandler(Tributary::explain);
-        commandLine
-                .getSubcommands()
-                .values()
-                .forEach(c -> c.getCommandSpec().exitCodeOnInvalidInput(ExitCode.USAGE));
-        commandLine.getCommandSpec().exitCodeOnInvalidInput(ExitCode.USAGE);
-        if (args.length == 0) {
-            commandLine.usage(commandLine.getErr());
-            return ExitCode.USAGE;
-        }
-        return commandLine.execute(args);
-    }
-
-    private static int explain(
-            Exception exception, CommandLine commandLine, CommandLine.ParseResult parsed) {
-        if (exception instanceof DataInUse inUse) {
-            commandLine.getErr().println("tributary: " + inUse.getMessage());
-            return ExitCode.ALREADY_RUNNING;
-        }
-        Failure failure = Failure.of(exception);
-        commandLine.getErr().println("tributary: " + failure.sentence());
-        return failure.exitCode();
+        return Program.run("tributary", new CommandLine(new Tributary()), args);
     }
 }

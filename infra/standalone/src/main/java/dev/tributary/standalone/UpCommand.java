@@ -3,11 +3,13 @@ package dev.tributary.standalone;
 import dev.tributary.contract.config.Settings;
 import dev.tributary.contract.runtime.DataDirectory;
 import dev.tributary.contract.runtime.ExitCode;
+import dev.tributary.program.Installation;
 import dev.tributary.program.ProgramLogging;
+import dev.tributary.program.Termination;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,12 +67,13 @@ final class UpCommand implements Callable<Integer> {
 
     private int runUntilTold(DataDirectory data, Settings settings)
             throws IOException, InterruptedException {
-        CountDownLatch told = new CountDownLatch(1);
-        CountDownLatch closed = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(told, closed), "stop"));
-        var talk = spec.commandLine().getErr();
-        try (Stack stack =
-                Stack.start(data, settings, part -> talk.println("tributary: starting " + part))) {
+        PrintWriter talk = spec.commandLine().getErr();
+        try (Termination termination = Termination.hook();
+                Stack stack =
+                        Stack.start(
+                                data,
+                                settings,
+                                part -> talk.println("tributary: starting " + part))) {
             talk.println(
                     "tributary: up, process "
                             + stack.endpoints().pid()
@@ -78,20 +81,8 @@ final class UpCommand implements Callable<Integer> {
                             + data.root()
                             + "; stop with Ctrl+C or \"tributary down\"");
             talk.flush();
-            told.await();
-        } finally {
-            closed.countDown();
+            termination.await();
         }
         return ExitCode.OK;
-    }
-
-    /// The JVM ends when its shutdown hooks have; so this one waits for the stack to close.
-    private static void stop(CountDownLatch told, CountDownLatch closed) {
-        told.countDown();
-        try {
-            closed.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -23,7 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag("real-data")
 class IrcImportIT {
 
-    private static final Path DATA_SET = IrcUbuntu.in(Path.of(System.getenv().getOrDefault("TRIBUTARY_TEST_DATA", ".")));
+    private static final Path DATA_SET =
+            IrcUbuntu.in(Path.of(System.getenv().getOrDefault("TRIBUTARY_TEST_DATA", ".")));
 
     @TempDir Path directory;
 
@@ -35,16 +36,19 @@ class IrcImportIT {
         try (RunningStack stack = RunningStack.start(data)) {
             assertThat(stack.run("import", "jsonl", "--account", "irc", file.toString())).isZero();
             await().atMost(Duration.ofMinutes(4))
-                    .until(() -> stack.count("select count(*) from messages") >= IrcUbuntu.MESSAGES);
+                    .until(() ->
+                            stack.count("select count(*) from messages") >= IrcUbuntu.MESSAGES);
 
             assertThat(stack.messagesByChat()).isEqualTo(messagesByChat());
-            assertThat(stack.count("select count(*) from message_versions")).isEqualTo(IrcUbuntu.MESSAGES);
-            assertThat(stack.count(
-                            """
-                            select count(*) from messages reply
-                            join messages answered on answered.account = reply.account
-                              and answered.chat = reply.reply_to_chat and answered.message = reply.reply_to_message
-                            """))
+            assertThat(stack.count("select count(*) from message_versions"))
+                    .isEqualTo(IrcUbuntu.MESSAGES);
+            assertThat(
+                            stack.count(
+                                    """
+                                    select count(*) from messages reply
+                                    join messages answered on answered.account = reply.account
+                                      and answered.chat = reply.reply_to_chat and answered.message = reply.reply_to_message
+                                    """))
                     .isEqualTo(IrcUbuntu.REPLIES);
 
             var rows = stack.checksums();
@@ -57,11 +61,16 @@ class IrcImportIT {
 
     private static Map<String, Long> messagesByChat() throws Exception {
         JsonMapper json = JsonMapper.builder().build();
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Files.newInputStream(DATA_SET)), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines =
+                new BufferedReader(
+                        new InputStreamReader(
+                                new GZIPInputStream(Files.newInputStream(DATA_SET)),
+                                StandardCharsets.UTF_8))) {
             return lines.lines()
                     .map(line -> json.readTree(line).path("chat").asString())
-                    .collect(Collectors.groupingBy(chat -> chat, TreeMap::new, Collectors.counting()));
+                    .collect(
+                            Collectors.groupingBy(
+                                    chat -> chat, TreeMap::new, Collectors.counting()));
         }
     }
 }

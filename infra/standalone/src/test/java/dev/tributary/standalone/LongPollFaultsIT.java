@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// 20,000 real messages with edits and deletions come over the long poll, each time from an empty archive: whatever the
-/// service does on the way, the rows and the versions are the same.
+/// 20,000 real messages with edits and deletions come over the long poll, each time from an empty
+/// archive: whatever the service does on the way, the rows and the versions are the same.
 @Tag("stack")
 @Tag("real-data")
 class LongPollFaultsIT {
@@ -44,23 +44,31 @@ class LongPollFaultsIT {
 
     static Stream<Set<Fault>> faults() {
         return Stream.concat(
-                Stream.of(Set.<Fault>of(), Fault.all()), Arrays.stream(Fault.values()).map(Set::of));
+                Stream.of(Set.<Fault>of(), Fault.all()),
+                Arrays.stream(Fault.values()).map(Set::of));
     }
 
     @ParameterizedTest
     @MethodSource("faults")
     void end_in_the_same_rows_and_versions(Set<Fault> faults) throws Exception {
         MessageLife.Stream stream = MessageLife.usual(11).of(messages());
-        Conduct conduct = Conduct.good().withFaults(faults.isEmpty() ? FaultPlan.none() : FaultPlan.of(5, faults));
+        Conduct conduct =
+                Conduct.good()
+                        .withFaults(faults.isEmpty() ? FaultPlan.none() : FaultPlan.of(5, faults));
         try (VkTeamsSimulator vkTeams =
-                        VkTeamsSimulator.start(0, Script.of(Script.DEFAULT_BOT, stream.events()), conduct);
+                        VkTeamsSimulator.start(
+                                0, Script.of(Script.DEFAULT_BOT, stream.events()), conduct);
                 RunningStack stack = RunningStack.listeningTo(vkTeams, directory)) {
             await().atMost(Duration.ofMinutes(4)).until(vkTeams::isDrained);
-            await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
-                assertThat(stack.count("select count(*) from messages")).isEqualTo(MESSAGES);
-                assertThat(stack.count("select count(*) from message_versions")).isEqualTo(MESSAGES + stream.edits());
-                assertThat(stack.count("select count(*) from messages where deleted")).isEqualTo(stream.deletions());
-            });
+            await().atMost(Duration.ofMinutes(2))
+                    .untilAsserted(() -> {
+                        assertThat(stack.count("select count(*) from messages"))
+                                .isEqualTo(MESSAGES);
+                        assertThat(stack.count("select count(*) from message_versions"))
+                                .isEqualTo(MESSAGES + stream.edits());
+                        assertThat(stack.count("select count(*) from messages where deleted"))
+                                .isEqualTo(stream.deletions());
+                    });
 
             assertThat(vkTeams.faults(Script.DEFAULT_BOT).keySet()).isEqualTo(faults);
             assertThat(vkTeams.violations()).isEmpty();
@@ -84,7 +92,9 @@ class LongPollFaultsIT {
     private List<PlainMessage> messages() throws Exception {
         Path file = directory.resolveSibling(directory.getFileName() + "-irc.jsonl");
         IrcUbuntu.convert(
-                IrcUbuntu.in(Path.of(System.getenv().getOrDefault("TRIBUTARY_TEST_DATA", "."))), file, MESSAGES);
+                IrcUbuntu.in(Path.of(System.getenv().getOrDefault("TRIBUTARY_TEST_DATA", "."))),
+                file,
+                MESSAGES);
         JsonMapper json = JsonMapper.builder().build();
         Map<String, Long> numbers = new HashMap<>();
         List<PlainMessage> messages = new ArrayList<>();
@@ -92,13 +102,14 @@ class LongPollFaultsIT {
             JsonNode irc = json.readTree(line);
             long number = numbers.size() + 1L;
             numbers.put(irc.path("message_id").asString(), number);
-            messages.add(new PlainMessage(
-                    irc.path("chat").asString(),
-                    number,
-                    irc.path("sender").asString(),
-                    Instant.parse(irc.path("sent_at").asString()),
-                    irc.path("text").asString(),
-                    numbers.get(irc.path("reply_to").asString())));
+            messages.add(
+                    new PlainMessage(
+                            irc.path("chat").asString(),
+                            number,
+                            irc.path("sender").asString(),
+                            Instant.parse(irc.path("sent_at").asString()),
+                            irc.path("text").asString(),
+                            numbers.get(irc.path("reply_to").asString())));
         }
         Files.delete(file);
         return messages;

@@ -54,17 +54,23 @@ final class RunningStack implements AutoCloseable {
         return start(directory, accounts.toString());
     }
 
-    private static RunningStack start(Path directory, String accounts) throws IOException, InterruptedException {
-        Path file = Files.writeString(
-                directory.resolve("tributary.toml"), "[embedding]\nenabled = false\n" + accounts);
-        Stack stack = Stack.start(
-                new DataDirectory(directory), SettingsLoader.load(file, Map.of()), _ -> {});
+    private static RunningStack start(Path directory, String accounts)
+            throws IOException, InterruptedException {
+        Path file =
+                Files.writeString(
+                        directory.resolve("tributary.toml"),
+                        "[embedding]\nenabled = false\n" + accounts);
+        Stack stack =
+                Stack.start(
+                        new DataDirectory(directory), SettingsLoader.load(file, Map.of()), _ -> {});
         return new RunningStack(directory, stack);
     }
 
     int run(String... ingestorArguments) {
         return Ingestor.run(
-                Stream.concat(Stream.of(ingestorArguments), Stream.of("--data", directory.toString()))
+                Stream.concat(
+                                Stream.of(ingestorArguments),
+                                Stream.of("--data", directory.toString()))
                         .toArray(String[]::new));
     }
 
@@ -82,7 +88,9 @@ final class RunningStack implements AutoCloseable {
         Map<String, Long> counts = new TreeMap<>();
         try (Connection connection = archive.dataSource().getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("select chat, count(*) from messages group by chat")) {
+                ResultSet result =
+                        statement.executeQuery(
+                                "select chat, count(*) from messages group by chat")) {
             while (result.next()) {
                 counts.put(result.getString(1), result.getLong(2));
             }

@@ -17,10 +17,13 @@ final class Redaction {
     Redaction(Secret token) {
         String plain = token.value();
         String encoded = URLEncoder.encode(plain, UTF_8);
+        // An empty token would be found between any two characters.
         this.token =
-                Pattern.compile(
-                        Pattern.quote(plain) + "|" + Pattern.quote(encoded),
-                        Pattern.CASE_INSENSITIVE);
+                plain.isBlank()
+                        ? Pattern.compile("(?!)")
+                        : Pattern.compile(
+                                Pattern.quote(plain) + "|" + Pattern.quote(encoded),
+                                Pattern.CASE_INSENSITIVE);
     }
 
     /// One line, without the token, cut where it is long: it may be a page that a proxy made.

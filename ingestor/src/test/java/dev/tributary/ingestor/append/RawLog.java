@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -59,13 +60,24 @@ public final class RawLog {
             }
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Map<TopicPartition, Long> ends = highWatermarks(clients, partitions);
             while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
                 consumer.poll(Duration.ofMillis(100)).forEach(found::add);
             }
         }
         found.removeIf(record -> !record.key().equals(account.toString()));
         return found;
+    }
+
+    /// A commit returns before its markers are written: up to the last stable offset the newest
+    /// records would be missing now and then.
+    private static Map<TopicPartition, Long> highWatermarks(
+            LogClients clients, List<TopicPartition> partitions) {
+        try (var consumer =
+                clients.consumer(
+                        Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted"))) {
+            return consumer.endOffsets(partitions);
+        }
     }
 
     /// An event of a live VK Teams account.

@@ -14,17 +14,16 @@ import java.util.Map;
 /// failure changes nothing.
 final class Batch {
 
-    /// Who the steps belong to.
-    private final Runnable stored;
-
     private final String group;
     private final List<Positions.Move> moves;
+    private final Runnable stored;
     private final Deque<Text> waiting = new ArrayDeque<>();
 
     record Text(TextHash hash, String text) {}
 
     /// @param texts all of the batch
     /// @param missing those that have no vector yet
+    /// @param group who makes the steps
     /// @param stored what to do when everything is in Postgres
     Batch(
             Map<TextHash, String> texts,
@@ -63,6 +62,7 @@ final class Batch {
         return waiting.isEmpty() ? moves : List.of();
     }
 
+    /// Everything is in Postgres.
     void stored() {
         stored.run();
     }

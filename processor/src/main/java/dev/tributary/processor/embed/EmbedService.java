@@ -129,11 +129,11 @@ public final class EmbedService implements AutoCloseable {
     @Override
     public void close() {
         stopping.countDown();
-        indexing.close();
         try {
             thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        indexing.close();
     }
 }

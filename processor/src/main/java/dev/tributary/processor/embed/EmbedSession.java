@@ -27,6 +27,9 @@ final class EmbedSession implements AutoCloseable {
     private static final Duration WHEN_IDLE = Duration.ofMillis(100);
     private static final Duration WHEN_BUSY = Duration.ofMillis(20);
 
+    /// Where an index could not be built, or a backlog grew while it was.
+    private static final Duration BEFORE_INDEXING_AGAIN = Duration.ofMinutes(1);
+
     private final TextEmbedder embedder;
     private final EmbedMetrics metrics;
     private final Indexing indexing;
@@ -42,6 +45,7 @@ final class EmbedSession implements AutoCloseable {
     private long backlog;
     private boolean busy;
     private long busyAt = System.nanoTime();
+    private long indexAgainAt = System.nanoTime();
 
     /// @param settle how long nothing must have come before a backlog is indexed
     EmbedSession(
@@ -172,10 +176,11 @@ final class EmbedSession implements AutoCloseable {
     private void index() throws SQLException {
         if (indexing.hasEnded()) {
             backlog = store.backlog();
-            busyAt = System.nanoTime();
+            indexAgainAt = System.nanoTime() + BEFORE_INDEXING_AGAIN.toNanos();
         }
-        boolean idle = !busy && System.nanoTime() - busyAt >= settle.toNanos();
-        if (!indexing.isTaken() && BacklogPlan.isDue(backlog, idle)) {
+        long now = System.nanoTime();
+        boolean idle = !busy && now - busyAt >= settle.toNanos();
+        if (!indexing.isTaken() && now - indexAgainAt >= 0 && BacklogPlan.isDue(backlog, idle)) {
             indexing.start();
         }
     }

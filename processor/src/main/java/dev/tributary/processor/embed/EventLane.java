@@ -4,6 +4,7 @@ import dev.tributary.archive.Archive;
 import dev.tributary.archive.LogPartition;
 import dev.tributary.archive.Positions;
 import dev.tributary.contract.raw.Lane;
+import dev.tributary.contract.topic.ConsumerGroups;
 import dev.tributary.contract.topic.Topics;
 import dev.tributary.log.LogClients;
 import java.sql.SQLException;
@@ -38,7 +39,7 @@ final class EventLane implements AutoCloseable {
 
     EventLane(LogClients log, Archive archive, Lane lane) {
         this.archive = archive;
-        this.group = "tributary-embed" + (lane == Lane.LIVE ? "" : "-bulk");
+        this.group = ConsumerGroups.embed(lane);
         this.consumer =
                 log.consumer(
                         Map.of(

@@ -62,6 +62,7 @@ final class Indexing implements AutoCloseable {
                     .addKeyValue("error", e.getMessage())
                     .log("Postgres was not told to stop building the vector index");
         }
-        thread.shutdownNow();
+        // Waits: the archive is closed after us.
+        thread.close();
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -27,6 +28,7 @@ import org.apache.kafka.common.TopicPartition;
 final class VectorLog implements AutoCloseable {
 
     private static final String TOPIC = Topics.EMBEDDINGS.value();
+    private static final int RESTORED_AT_ONCE = 5_000;
     private static final Duration POLL = Duration.ofSeconds(1);
 
     private final LogClients log;
@@ -74,7 +76,8 @@ final class VectorLog implements AutoCloseable {
     /// @return how many
     long restore(Sink sink) throws SQLException {
         long restored = 0;
-        try (KafkaConsumer<String, byte[]> consumer = log.consumer(Map.of())) {
+        try (KafkaConsumer<String, byte[]> consumer =
+                log.consumer(Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RESTORED_AT_ONCE))) {
             List<TopicPartition> partitions =
                     consumer.partitionsFor(TOPIC).stream()
                             .map(p -> new TopicPartition(p.topic(), p.partition()))

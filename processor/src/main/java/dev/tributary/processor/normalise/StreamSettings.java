@@ -2,6 +2,7 @@ package dev.tributary.processor.normalise;
 
 import dev.tributary.contract.config.Settings;
 import dev.tributary.contract.raw.Lane;
+import dev.tributary.contract.topic.ConsumerGroups;
 import dev.tributary.contract.topic.Topics;
 import java.time.Duration;
 import java.util.HashMap;
@@ -26,13 +27,6 @@ final class StreamSettings {
 
     private StreamSettings() {}
 
-    static String applicationId(Lane lane) {
-        return switch (lane) {
-            case LIVE -> "tributary-normalise";
-            case BULK -> "tributary-normalise-bulk";
-        };
-    }
-
     /// @param clients what every client starts from
     static Map<String, Object> of(
             Lane lane, Settings.Processor settings, Map<String, Object> clients) {
@@ -42,8 +36,8 @@ final class StreamSettings {
                     case LIVE -> settings.commitInterval();
                     case BULK -> BULK_COMMIT_INTERVAL;
                 };
-        config.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId(lane));
-        config.put(StreamsConfig.CLIENT_ID_CONFIG, applicationId(lane));
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, ConsumerGroups.normalise(lane));
+        config.put(StreamsConfig.CLIENT_ID_CONFIG, ConsumerGroups.normalise(lane));
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commit.toMillis());
         config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);

@@ -1,6 +1,7 @@
 package dev.tributary.processor.rebuild;
 
 import dev.tributary.contract.raw.Lane;
+import dev.tributary.contract.topic.ConsumerGroups;
 import dev.tributary.contract.topic.TopicName;
 import dev.tributary.contract.topic.Topics;
 import java.util.Collection;
@@ -24,7 +25,9 @@ final class LogOffsets {
 
     /// The application ids of the two streams, which are their consumer groups.
     private static final Map<Lane, String> NORMALISE_GROUPS =
-            Map.of(Lane.LIVE, "tributary-normalise", Lane.BULK, "tributary-normalise-bulk");
+            Map.of(
+                    Lane.LIVE, ConsumerGroups.normalise(Lane.LIVE),
+                    Lane.BULK, ConsumerGroups.normalise(Lane.BULK));
 
     private final Admin admin;
 

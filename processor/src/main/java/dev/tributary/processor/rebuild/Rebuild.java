@@ -8,7 +8,6 @@ import dev.tributary.archive.ShadowArchive;
 import dev.tributary.archive.TableChecksum;
 import dev.tributary.log.LogClients;
 import dev.tributary.processor.normalise.Normaliser;
-import dev.tributary.processor.store.Store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -31,7 +30,8 @@ import org.apache.kafka.common.TopicPartition;
 /// the live archive has seen, once the store has passed everything that R brought.
 public final class Rebuild {
 
-    private static final List<String> GROUPS = List.of(Store.LIVE_GROUP, Store.BULK_GROUP);
+    private static final List<String> GROUPS =
+            List.of(ConsumerGroups.store(Lane.LIVE), ConsumerGroups.store(Lane.BULK));
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int POLL_RECORDS = 5_000;
 

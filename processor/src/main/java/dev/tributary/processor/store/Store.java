@@ -2,6 +2,7 @@ package dev.tributary.processor.store;
 
 import dev.tributary.archive.Archive;
 import dev.tributary.contract.raw.Lane;
+import dev.tributary.contract.topic.ConsumerGroups;
 import dev.tributary.log.LogClients;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
@@ -24,11 +25,6 @@ import org.slf4j.LoggerFactory;
 /// loses nothing and stores nothing twice. While Postgres or Kafka is away the store keeps its
 /// batch and tries again, more and more rarely; [#state] says so.
 public final class Store implements AutoCloseable {
-
-    /// The consumer group of the live lane, as Kafka and the table of positions name it.
-    public static final String LIVE_GROUP = "tributary-store";
-
-    public static final String BULK_GROUP = "tributary-store-bulk";
 
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
     private static final Duration IDLE_WAIT = Duration.ofMillis(50);
@@ -63,8 +59,8 @@ public final class Store implements AutoCloseable {
         this.clock = clock;
         this.random = random;
         this.meters = new StoreMeters(meters);
-        this.live = new LaneReader(Lane.LIVE, LIVE_GROUP, log, archive);
-        this.bulk = new LaneReader(Lane.BULK, BULK_GROUP, log, archive);
+        this.live = new LaneReader(Lane.LIVE, ConsumerGroups.store(Lane.LIVE), log, archive);
+        this.bulk = new LaneReader(Lane.BULK, ConsumerGroups.store(Lane.BULK), log, archive);
         this.deadLetters = new StoreDeadLetters(log);
         this.batches = new BatchStore(archive, deadLetters, this.meters);
         this.thread = Thread.ofPlatform().name("store").unstarted(this::run);

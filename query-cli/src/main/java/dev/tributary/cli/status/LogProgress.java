@@ -3,6 +3,7 @@ package dev.tributary.cli.status;
 import dev.tributary.contract.answer.Answer.Position;
 import dev.tributary.contract.raw.Lane;
 import dev.tributary.contract.runtime.Endpoints;
+import dev.tributary.contract.topic.ConsumerGroups;
 import dev.tributary.contract.topic.Topics;
 import dev.tributary.log.LogClients;
 import java.time.Duration;
@@ -52,7 +53,7 @@ public final class LogProgress {
         try (KafkaConsumer<String, byte[]> consumer = consumer()) {
             Set<String> existing = consumer.listTopics(PATIENCE).keySet();
             for (Lane lane : Lane.values()) {
-                String group = "tributary-normalise" + (lane == Lane.LIVE ? "" : "-bulk");
+                String group = ConsumerGroups.normalise(lane);
                 Map<TopicPartition, Long> at = reached.computeIfAbsent(group, _ -> new HashMap<>());
                 at.putAll(committed(group));
                 fromTheBeginning(consumer, existing, lane, at);

@@ -137,26 +137,12 @@ public final class Vectors {
         VectorRegistry.update(tx, fingerprint, "restored = true");
     }
 
-    /// The nearest vectors by cosine distance, the nearest first.
+    /// The nearest vectors by cosine distance, the nearest first. Conditions on messages are the
+    /// query engine's; this is how good a model and its index are.
     public static List<Neighbour> nearest(
             Connection tx, ModelFingerprint fingerprint, float[] query, int count)
             throws SQLException {
-        VectorQuery search = VectorSearch.texts(state(tx, fingerprint).orElseThrow(), query, count);
-        HalfVector.sendBinary(tx);
-        try (Statement settings = tx.createStatement()) {
-            settings.execute(VectorSearch.SETTINGS);
-        }
-        try (PreparedStatement statement = tx.prepareStatement(search.text())) {
-            search.bind(statement);
-            List<Neighbour> neighbours = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    neighbours.add(
-                            new Neighbour(TextHash.ofBytes(rows.getBytes(1)), rows.getDouble(2)));
-                }
-            }
-            return neighbours;
-        }
+        return NearestTexts.find(tx, state(tx, fingerprint).orElseThrow(), query, count);
     }
 
     /// @param distance 1 - cosine: from 0 (the same direction) to 2

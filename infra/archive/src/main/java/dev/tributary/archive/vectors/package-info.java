@@ -1,7 +1,6 @@
 /// The vectors of the archive: one table a model in the schema that a rebuild never swaps, named by
-/// the model's fingerprint. [Vectors] registers a model, adds vectors and says what is missing;
-/// [VectorSearch] writes the statements that find the nearest messages; [VectorIndexer] brings a
-/// backlog into the index.
+/// the model's fingerprint. [Vectors] registers a model, adds vectors, says what is missing and
+/// finds the nearest; [VectorIndexer] brings a backlog into the index.
 ///
 /// Each row has a generation. The HNSW index covers the generations up to the one that the registry
 /// calls indexed; later ones are scanned exactly. So a search misses no vector, whatever is being

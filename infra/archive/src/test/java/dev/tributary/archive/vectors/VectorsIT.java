@@ -42,15 +42,11 @@ class VectorsIT {
         database.setUrl(endpoint.jdbcUrl());
         database.setUser(endpoint.user());
         database.setPassword(endpoint.password().value());
-        database.setCurrentSchema("tributary,tributary_shared,public");
+        database.setCurrentSchema("tributary_shared,public");
         tx = database.getConnection();
         execute(
                 """
                 create schema if not exists tributary_shared;
-                create schema tributary;
-                create table tributary.messages (
-                    account text, chat text, message text, text_hash bytea, sent_at timestamptz);
-                create index on tributary.messages (text_hash) where text_hash is not null;
                 """);
         Vectors.register(tx, MODEL, "test", DIMENSION);
     }
@@ -183,7 +179,7 @@ class VectorsIT {
     }
 
     @Test
-    void vectorsThatComeWhileTheIndexIsBuiltAreNotMissed() throws SQLException {
+    void aReaderWithAnOldViewMissesNothing() throws SQLException {
         // Given
         Vectors.insert(tx, MODEL, vectors(6_000), Placement.BACKLOG);
         VectorState before = Vectors.state(tx, MODEL).orElseThrow();
@@ -192,11 +188,11 @@ class VectorsIT {
         Vectors.insert(tx, MODEL, Map.of(hash("late"), late), Placement.BACKLOG);
 
         // When
-        VectorQuery withOldView = VectorSearch.texts(before, late, 1);
+        List<Vectors.Neighbour> withOldView = NearestTexts.find(tx, before, late, 1);
 
         // Then
         assertThat(Vectors.state(tx, MODEL).orElseThrow().hasBacklog()).isTrue();
-        assertThat(run(withOldView)).containsExactly(hash("late").toString());
+        assertThat(withOldView.getFirst().text()).isEqualTo(hash("late"));
         assertThat(nearest(late, 1)).containsExactly(hash("late"));
     }
 
@@ -211,58 +207,6 @@ class VectorsIT {
 
         // Then
         assertThat(hnswIndexes()).isEqualTo("embeddings_" + MODEL + "_hnsw_0");
-    }
-
-    @Test
-    void messagesAreFoundUnderAConditionBothWays() throws SQLException {
-        // Given
-        Map<TextHash, float[]> all = vectors(200);
-        Vectors.insert(tx, MODEL, all, Placement.INDEXED);
-        int message = 0;
-        for (TextHash hash : all.keySet()) {
-            execute(
-                    "insert into tributary.messages values ('a', 'chat%d', '%d', '\\x%s', now())"
-                            .formatted(message % 2, message++, hash));
-        }
-        float[] query = unit();
-        VectorState state = Vectors.state(tx, MODEL).orElseThrow();
-        String condition = "m.chat = ?";
-        List<String> values = List.of("chat1");
-
-        // When
-        List<String> exact = run(VectorSearch.exact(state, query, condition, values, 5));
-        List<String> near = run(VectorSearch.nearest(state, query, condition, values, 5));
-        List<String> count = run(VectorSearch.matching(condition, values));
-
-        // Then
-        assertThat(exact).hasSize(5).allMatch(row -> row.startsWith("a/chat1/"));
-        assertThat(near).isEqualTo(exact);
-        assertThat(count).containsExactly("100");
-    }
-
-    private List<String> run(VectorQuery query) throws SQLException {
-        HalfVector.sendBinary(tx);
-        List<String> found = new ArrayList<>();
-        try (var statement = tx.prepareStatement(query.text())) {
-            query.bind(statement);
-            try (ResultSet rows = statement.executeQuery()) {
-                boolean messages = rows.getMetaData().getColumnCount() == 4;
-                boolean texts = rows.getMetaData().getColumnCount() == 2;
-                while (rows.next()) {
-                    found.add(
-                            messages
-                                    ? rows.getString(1)
-                                            + "/"
-                                            + rows.getString(2)
-                                            + "/"
-                                            + rows.getString(3)
-                                    : texts
-                                            ? TextHash.ofBytes(rows.getBytes(1)).toString()
-                                            : rows.getString(1));
-                }
-            }
-        }
-        return found;
     }
 
     private List<TextHash> nearest(float[] query, int count) throws SQLException {
@@ -327,9 +271,10 @@ class VectorsIT {
     }
 
     private String plan(VectorState state) throws SQLException {
-        VectorQuery search = VectorSearch.texts(state, unit(), 10);
-        try (var statement = tx.prepareStatement("explain " + search.text())) {
-            search.bind(statement);
+        HalfVector vector = new HalfVector(unit());
+        try (var statement = tx.prepareStatement("explain " + NearestTexts.sql(state, 10))) {
+            statement.setObject(1, vector);
+            statement.setObject(2, vector);
             try (ResultSet rows = statement.executeQuery()) {
                 List<String> lines = new ArrayList<>();
                 while (rows.next()) {

@@ -46,8 +46,12 @@ public record Settings(
     /// Section `[embedding]`.
     ///
     /// @param enabled false: no vectors; semantic questions answer that they are off
+    /// @param provider where the model runs
     /// @param directory a sentence-embedding model of one's own (`tokenizer.json`, `model.onnx`);
     ///   null: the built-in one
+    /// @param baseUrl of the endpoint, for `ollama` and `openai`
+    /// @param model the endpoint's word for the model
+    /// @param apiKey for an endpoint that wants one
     /// @param pooling `mean` or `cls`
     /// @param maxTokens the window in word pieces, special tokens included
     /// @param queryPrefix put before a question, as some models want (`query: `)
@@ -55,12 +59,25 @@ public record Settings(
     /// @param threads sessions of one thread each; 0 means one a core
     public record Embedding(
             boolean enabled,
+            Provider provider,
             @Nullable Path directory,
+            @Nullable URI baseUrl,
+            @Nullable String model,
+            @Nullable Secret apiKey,
             Pooling pooling,
             int maxTokens,
             String queryPrefix,
             String passagePrefix,
             int threads) {
+        public enum Provider {
+            /// In this process.
+            ONNX,
+            /// Ollama's API.
+            OLLAMA,
+            /// OpenAI's API or one like it.
+            OPENAI
+        }
+
         public enum Pooling {
             MEAN,
             CLS

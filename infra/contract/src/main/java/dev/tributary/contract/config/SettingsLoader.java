@@ -106,10 +106,25 @@ public final class SettingsLoader {
     }
 
     private static Settings.Embedding embedding(Section s) {
+        Settings.Embedding.Provider provider =
+                s.choice(
+                        "provider",
+                        Settings.Embedding.Provider.class,
+                        Settings.Embedding.Provider.ONNX);
+        URI baseUrl = s.httpUri("base_url");
+        String model = s.text("model");
+        if (provider != Settings.Embedding.Provider.ONNX) {
+            baseUrl = s.required("base_url", baseUrl);
+            model = s.required("model", model);
+        }
         var embedding =
                 new Settings.Embedding(
                         s.flag("enabled", true),
+                        provider,
                         s.parsed("directory", "a path", Path::of),
+                        baseUrl,
+                        model,
+                        s.secret("api_key"),
                         s.choice("pooling", Pooling.class, Pooling.MEAN),
                         s.number("max_tokens", 256, 16, 8192),
                         s.text("query_prefix", ""),

@@ -30,6 +30,15 @@ public final class Topics {
             Map.of("retention.ms", Long.toString(Duration.ofDays(7).toMillis()));
     private static final Map<String, String> COMPACTED = Map.of("cleanup.policy", "compact");
 
+    /// Each transaction writes a cursor and compaction leaves the newest segment alone: a small one
+    /// keeps short what a starting ingestor has to read.
+    private static final Map<String, String> COMPACTED_OFTEN =
+            Map.of(
+                    "cleanup.policy",
+                    "compact",
+                    "segment.bytes",
+                    Integer.toString(4 * MAX_RECORD_BYTES));
+
     private Topics() {}
 
     /// Key: account. Value: the service's bytes untouched.
@@ -56,7 +65,7 @@ public final class Topics {
             }
             specs.add(spec(events(lane), PARTITIONS, DERIVED));
         }
-        specs.add(spec(CURSORS, PARTITIONS, COMPACTED));
+        specs.add(spec(CURSORS, PARTITIONS, COMPACTED_OFTEN));
         specs.add(spec(EMBEDDINGS, PARTITIONS, COMPACTED));
         specs.add(spec(DEAD_LETTERS, 1, FOR_EVER));
         return List.copyOf(specs);

@@ -3,6 +3,7 @@ package dev.tributary.standalone.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
@@ -10,7 +11,11 @@ import java.util.stream.Stream;
 record Scratch(Path path) implements AutoCloseable {
 
     static Scratch create(String name) throws IOException {
-        return new Scratch(Files.createTempDirectory("tributary-bench-" + name + "-"));
+        return new Scratch(
+                Files.createTempDirectory(
+                        "tributary-bench-" + name + "-",
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rwx--x--x"))));
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.tributary.contract.question.Filters;
 import dev.tributary.contract.question.Question;
 import dev.tributary.contract.runtime.DataDirectory;
 import dev.tributary.contract.runtime.ExitCode;
+import dev.tributary.embedded.PrivatePostgres;
 import dev.tributary.ingestor.Ingestor;
 import dev.tributary.program.ProgramLogging;
 import dev.tributary.query.QueryEngine;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -83,10 +85,16 @@ public final class DemoCommand implements Callable<Integer> {
         long started = System.nanoTime();
         ProgramLogging.toStderr(
                 new Settings.Logging(Settings.Logging.Level.ERROR, Settings.Logging.Format.TEXT));
-        Path directory = Files.createTempDirectory("tributary-demo-");
+        // Others may pass through it, so that Postgres' user reaches its cluster.
+        Path directory =
+                Files.createTempDirectory(
+                        "tributary-demo-",
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rwx--x--x")));
         try {
             run(new DataDirectory(directory));
         } finally {
+            PrivatePostgres.delete(new DataDirectory(directory).postgres());
             delete(directory);
         }
         tell(

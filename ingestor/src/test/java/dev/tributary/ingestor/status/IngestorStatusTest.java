@@ -7,6 +7,7 @@ import dev.tributary.contract.identity.AccountId;
 import dev.tributary.contract.identity.Service;
 import dev.tributary.ingestor.source.AccountState;
 import dev.tributary.ingestor.source.AccountStatus;
+import dev.tributary.program.StatusServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-class StatusServerTest {
+class IngestorStatusTest {
 
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00.5Z");
     private static final AccountStatus CONNECTED =
@@ -100,7 +101,7 @@ class StatusServerTest {
     @Test
     void a_taken_port_is_said_with_what_to_do() throws Exception {
         try (StatusServer server = serve(List.of())) {
-            assertThatThrownBy(() -> StatusServer.start(server.port(), List::of, () -> ""))
+            assertThatThrownBy(() -> IngestorStatus.serve(server.port(), List::of, () -> ""))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("the port " + server.port())
                     .hasMessageContaining("--status-port");
@@ -108,7 +109,7 @@ class StatusServerTest {
     }
 
     private static StatusServer serve(List<AccountStatus> accounts) throws IOException {
-        return StatusServer.start(0, () -> accounts, () -> "up 1\n");
+        return IngestorStatus.serve(0, () -> accounts, () -> "up 1\n");
     }
 
     private static HttpResponse<String> get(StatusServer server, String path) throws Exception {

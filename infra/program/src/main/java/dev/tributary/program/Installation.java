@@ -1,21 +1,25 @@
-package dev.tributary.processor;
+package dev.tributary.program;
 
 import dev.tributary.contract.config.Settings;
 import dev.tributary.contract.config.SettingsLoader;
 import dev.tributary.contract.runtime.DataDirectory;
+import dev.tributary.contract.runtime.Endpoints;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// The options by which each command finds its data and configuration.
+/// The options by which a command finds its data and configuration: `@Mixin Installation`.
 public final class Installation {
+
+    private final Map<String, String> environment;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
             description = {
-                "where the run files of the stack are",
+                "where the log, the database and the run files are",
                 "(default: TRIBUTARY_HOME, $XDG_DATA_HOME/tributary, /var/lib/tributary for root)"
             })
     private @Nullable Path data;
@@ -29,14 +33,35 @@ public final class Installation {
             })
     private @Nullable Path config;
 
+    public Installation() {
+        this(System.getenv());
+    }
+
+    public Installation(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
     public DataDirectory data() {
         return DataDirectory.resolve(data);
     }
 
     /// @throws dev.tributary.contract.config.InvalidSettings with every problem at once
     public Settings settings() {
-        Map<String, String> environment = System.getenv();
         return SettingsLoader.load(
                 data().configuration(config, environment).orElse(null), environment);
+    }
+
+    /// @throws dev.tributary.contract.runtime.NothingReachable if nobody says where Kafka and
+    ///   Postgres are
+    public Endpoints endpoints(Settings settings) {
+        return Endpoints.resolve(settings, data());
+    }
+
+    /// The options as they were given, to pass on to another program.
+    public List<String> asArguments() {
+        String root = data().root().toString();
+        return config == null
+                ? List.of("--data", root)
+                : List.of("--data", root, "--config", config.toString());
     }
 }

@@ -1,0 +1,118 @@
+package dev.tributary.embedding;
+
+import dev.langchain4j.data.embedding.Embedding;
+import dev.langchain4j.data.segment.TextSegment;
+import dev.langchain4j.exception.InvalidRequestException;
+import dev.langchain4j.exception.LangChain4jException;
+import dev.langchain4j.model.embedding.EmbeddingModel;
+import dev.tributary.contract.config.Settings;
+import dev.tributary.contract.vector.ModelFingerprint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+
+/// A model behind an endpoint. The endpoint has its own window; a text is cut at so many characters
+/// as the configured number of word pieces hardly ever exceeds, so that no message is refused for
+/// its length.
+final class EndpointTextEmbedder implements TextEmbedder {
+
+    private static final int CHARACTERS_A_TOKEN = 4;
+
+    /// What endpoints accept in one request.
+    private static final int MOST_TEXTS = 64;
+
+    private final EmbeddingModel model;
+    private final String name;
+    private final Settings.Embedding settings;
+    private final int dimension;
+    private final LongAdder cut = new LongAdder();
+
+    /// Asks the endpoint once: for the dimension, and to fail now if it must.
+    ///
+    /// @throws EmbeddingFailed if it does not answer
+    EndpointTextEmbedder(EmbeddingModel model, String name, Settings.Embedding settings) {
+        this.model = model;
+        this.name = name;
+        this.settings = settings;
+        this.dimension = vectors(List.of("dimension")).getFirst().length;
+    }
+
+    @Override
+    public ModelFingerprint fingerprint() {
+        return Fingerprints.of(settings.provider() + " " + name, settings, dimension);
+    }
+
+    @Override
+    public int dimension() {
+        return dimension;
+    }
+
+    @Override
+    public String modelName() {
+        return name;
+    }
+
+    @Override
+    public float[] embedQuery(String question) {
+        return vectors(List.of(settings.queryPrefix() + cut(question))).getFirst();
+    }
+
+    @Override
+    public List<float[]> embedPassages(List<String> texts) {
+        List<float[]> vectors = new ArrayList<>(texts.size());
+        for (int from = 0; from < texts.size(); from += MOST_TEXTS) {
+            List<String> some = texts.subList(from, Math.min(texts.size(), from + MOST_TEXTS));
+            vectors.addAll(
+                    vectors(
+                            some.stream()
+                                    .map(text -> settings.passagePrefix() + cut(text))
+                                    .toList()));
+        }
+        return vectors;
+    }
+
+    private String cut(String text) {
+        int most = settings.maxTokens() * CHARACTERS_A_TOKEN;
+        if (text.length() <= most) {
+            return text;
+        }
+        cut.increment();
+        return text.substring(
+                0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
+    }
+
+    private List<float[]> vectors(List<String> texts) {
+        try {
+            return model.embedAll(texts.stream().map(TextSegment::from).toList()).content().stream()
+                    .map(Embedding::vector)
+                    .map(SentencePooling::normalise)
+                    .toList();
+        } catch (InvalidRequestException e) {
+            throw new TextRefused(explanation("refused a text", e), e);
+        } catch (LangChain4jException e) {
+            throw new EmbeddingFailed(explanation("did not answer", e), e);
+        }
+    }
+
+    private String explanation(String what, LangChain4jException e) {
+        return "the model \""
+                + name
+                + "\" at \""
+                + settings.baseUrl()
+                + "\" "
+                + what
+                + " ("
+                + e.getMessage()
+                + "); check embedding.base_url, embedding.model and embedding.api_key";
+    }
+
+    @Override
+    public long textsCut() {
+        return cut.sum();
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held open between requests.
+    }
+}

@@ -1,0 +1,91 @@
+package dev.tributary.program;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/// The page for operators, on loopback: `/health` (200 or 503, one sentence), `/metrics` (the
+/// Prometheus text format), `/status` (JSON). Suppliers are asked at each call, each on a virtual
+/// thread.
+public final class StatusServer implements AutoCloseable {
+
+    private final HttpServer server;
+
+    private StatusServer(HttpServer server) {
+        this.server = server;
+    }
+
+    /// What `/health` says.
+    ///
+    /// @param sentence for people
+    public record Health(boolean isAlive, String sentence) {}
+
+    /// @param port 0 for any free one
+    /// @param metrics in the Prometheus text format
+    /// @param status JSON
+    /// @throws IOException if the port is taken
+    public static StatusServer start(
+            int port, Supplier<Health> health, Supplier<String> metrics, Supplier<byte[]> status)
+            throws IOException {
+        HttpServer server = bind(port);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext(
+                "/health",
+                exchange -> {
+                    Health now = health.get();
+                    byte[] body = (now.sentence() + "\n").getBytes(UTF_8);
+                    answer(exchange, now.isAlive() ? 200 : 503, "text/plain; charset=utf-8", body);
+                });
+        server.createContext(
+                "/metrics",
+                exchange -> {
+                    byte[] body = metrics.get().getBytes(UTF_8);
+                    answer(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", body);
+                });
+        server.createContext(
+                "/status", exchange -> answer(exchange, 200, "application/json", status.get()));
+        server.start();
+        return new StatusServer(server);
+    }
+
+    private static HttpServer bind(int port) throws IOException {
+        try {
+            return HttpServer.create(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        } catch (BindException e) {
+            throw new IOException(
+                    "the port "
+                            + port
+                            + " for health and metrics is taken ("
+                            + e.getMessage()
+                            + "); does the program run already? Otherwise choose another with"
+                            + " --status-port",
+                    e);
+        }
+    }
+
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    private static void answer(HttpExchange exchange, int status, String type, byte[] body)
+            throws IOException {
+        try (exchange) {
+            exchange.getResponseHeaders().set("Content-Type", type);
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.tributary.ingestor.status;
+
+import dev.tributary.ingestor.source.AccountState;
+import dev.tributary.ingestor.source.AccountStatus;
+import dev.tributary.program.StatusServer;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// The ingestor's page for operators: it is alive while an account goes on, or none is configured.
+public final class IngestorStatus {
+
+    /// Where the ingestor answers unless told otherwise.
+    public static final int PORT = 9464;
+
+    private IngestorStatus() {}
+
+    /// @param port 0 for any free one
+    /// @param metrics in the Prometheus text format
+    /// @throws IOException if the port is taken
+    public static StatusServer serve(
+            int port, Supplier<List<AccountStatus>> accounts, Supplier<String> metrics)
+            throws IOException {
+        return StatusServer.start(
+                port,
+                () -> health(accounts.get()),
+                metrics,
+                () -> StatusJson.write(accounts.get()));
+    }
+
+    private static StatusServer.Health health(List<AccountStatus> accounts) {
+        boolean isAlive =
+                accounts.isEmpty()
+                        || accounts.stream()
+                                .anyMatch(account ->
+                                        !(account.state() instanceof AccountState.Ended));
+        return new StatusServer.Health(
+                isAlive, isAlive ? "ok" : "every account has ended, see /status");
+    }
+}
