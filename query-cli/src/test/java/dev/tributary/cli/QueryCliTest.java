@@ -106,7 +106,7 @@ class QueryCliTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "search text|Missing required parameter: 'QUERY...'",
+                "search text|Missing required parameter: 'QUERY'",
                 "search text ' '|the query is empty; give at least one word, for example: search"
                         + " text report",
                 "search text x --limit 0|the limit is 0 and must be 1 to 1000",

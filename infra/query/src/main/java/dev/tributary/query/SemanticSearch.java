@@ -45,6 +45,9 @@ final class SemanticSearch {
     /// shown are left out.
     private record Seen(long count, double score, String hash) {}
 
+    /// @param hash of the text, in hexadecimal digits
+    private record Near(String hash, double distance) {}
+
     private record Neighbour(Found found, String hash) {}
 
     Findings answer(SearchSemantic asked, @Nullable Instant asOf, List<String> degraded)
@@ -100,9 +103,17 @@ final class SemanticSearch {
 
     private List<Neighbour> nearest(Sql condition, Filters filters, int limit) throws SQLException {
         HalfVector.sendBinary(session.connection());
-        if (isNarrow(filters) && isFew(condition)) {
-            return session.list(named(exact(condition, limit), condition), this::read);
-        }
+        boolean few = isNarrow(filters) && isFew(condition);
+        List<Near> texts =
+                few
+                        ? session.list(exact(condition, limit), SemanticSearch::near)
+                        : walked(condition, limit);
+        return session.list(named(texts, condition), this::read);
+    }
+
+    /// The settings are for this statement alone: under them the planner would walk through all
+    /// messages to spare the next one a sort of three rows.
+    private List<Near> walked(Sql condition, int limit) throws SQLException {
         session.set("hnsw.iterative_scan", "relaxed_order");
         session.set(
                 "hnsw.ef_search",
@@ -110,9 +121,9 @@ final class SemanticSearch {
         session.set("hnsw.max_scan_tuples", "50000");
         // Without it a plan that computes every distance and sorts looks cheap to the planner.
         session.set("enable_sort", "off");
-        List<Neighbour> found = session.list(named(walk(condition, limit), condition), this::read);
+        List<Near> texts = session.list(walk(condition, limit), SemanticSearch::near);
         session.set("enable_sort", "on");
-        return found;
+        return texts;
     }
 
     private static boolean isNarrow(Filters filters) {
@@ -180,15 +191,17 @@ final class SemanticSearch {
     }
 
     /// The newest passing message of each text, and how many there are.
-    private static Sql named(Sql nearest, Sql condition) {
-        return Sql.of("WITH n AS MATERIALIZED (")
-                .then(nearest)
-                .then(
-                        ") SELECT "
+    private static Sql named(List<Near> texts, Sql condition) {
+        return Sql.of(
+                        "WITH n AS MATERIALIZED (SELECT decode(hash, 'hex') AS text_hash,"
+                                + " distance::float8 FROM unnest(?::text[], ?::text[]) AS near"
+                                + " (hash, distance)) SELECT "
                                 + MessageRows.COLUMNS
                                 + ", n.text_hash, n.distance, m.repeats FROM n CROSS JOIN LATERAL"
                                 + " (SELECT m.*, count(*) OVER () AS repeats FROM"
-                                + " tributary.messages m WHERE m.text_hash = n.text_hash AND")
+                                + " tributary.messages m WHERE m.text_hash = n.text_hash AND",
+                        texts.stream().map(Near::hash).toList(),
+                        texts.stream().map(near -> Double.toString(near.distance())).toList())
                 .then(condition)
                 .then(
                         "ORDER BY "
@@ -196,6 +209,11 @@ final class SemanticSearch {
                                 + " LIMIT 1) m "
                                 + MessageRows.NAMES
                                 + " ORDER BY n.distance, n.text_hash");
+    }
+
+    private static Near near(ResultSet row) throws SQLException {
+        byte[] hash = Objects.requireNonNull(row.getBytes("text_hash"));
+        return new Near(HexFormat.of().formatHex(hash), row.getDouble("distance"));
     }
 
     private Neighbour read(ResultSet row) throws SQLException {

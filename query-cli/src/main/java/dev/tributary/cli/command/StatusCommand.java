@@ -47,8 +47,9 @@ final class StatusCommand implements Callable<Integer> {
             names = "--ingestor",
             paramLabel = "URL",
             description =
-                    "Where the ingestor tells its status (default: http://127.0.0.1:9464/status)")
-    private URI ingestor = IngestorStatus.LOCAL;
+                    "Where the ingestor tells its status (default: what the running stack says, or"
+                            + " http://127.0.0.1:9464/status)")
+    private @Nullable URI ingestor;
 
     StatusCommand(Workplace workplace) {
         this.workplace = workplace;
@@ -74,15 +75,24 @@ final class StatusCommand implements Callable<Integer> {
         } catch (KafkaException e) {
             away.add("Kafka does not answer: " + e.getMessage());
         }
-        Optional<List<Connection>> connections = IngestorStatus.read(ingestor);
+        URI place = ingestor(endpoints);
+        Optional<List<Connection>> connections = IngestorStatus.read(place);
         if (connections.isEmpty()) {
-            away.add("no ingestor answers at " + ingestor);
+            away.add("no ingestor answers at " + place);
         }
         Instant asOf = answered == null ? null : answered.meta().asOf();
         Meta meta = new Meta(Duration.ofNanos(System.nanoTime() - start), asOf, away, null, null);
         StackStatus status = new StackStatus(archive, connections.orElse(List.of()), lags, letters);
         common.renderer(workplace).render(status.report(meta));
         return archive == null ? ExitCode.NOTHING_REACHABLE : ExitCode.OK;
+    }
+
+    private URI ingestor(Endpoints endpoints) {
+        if (ingestor != null) {
+            return ingestor;
+        }
+        URI running = endpoints.ingestorStatus();
+        return running == null ? IngestorStatus.LOCAL : running;
     }
 
     private @Nullable Answered archive(Endpoints endpoints, Settings settings, List<String> away)

@@ -41,7 +41,7 @@ class RendererTest {
                         """
                         2026-02-01 00:30  Команда  Анна ␛[31m
                             отчёт за январь 😀 готов
-                            vkteams:7/c%401/m1
+                            vkteams:7/c@1/m1
                         """);
         assertThat(talk.toString(UTF_8))
                 .isEqualTo(
@@ -74,7 +74,7 @@ class RendererTest {
                         ~[1m2026-02-01 00:30~[0m  ~[36mКоманда~[0m  Анна ␛[31m
                             a long line of words with a ~[1;33mmatch~[0m
                             ~[1;33mover~[0m two lines
-                            ~[2mvkteams:7/c%401/m1~[0m
+                            ~[2mvkteams:7/c@1/m1~[0m
                         """);
     }
 
@@ -88,14 +88,14 @@ class RendererTest {
                         {
                           "data" : {
                             "hits" : [ {
-                              "ref" : "vkteams:7/c%401/m1",
+                              "ref" : "vkteams:7/c@1/m1",
                               "source" : "vkteams",
                               "account" : "vkteams:7",
                               "chat" : "c@1",
                               "chat_title" : "Команда",
                               "message_id" : "m1",
                               "sender" : "anna",
-                              "sender_name" : "Анна \\u001b[31m",
+                              "sender_name" : "Анна \\u001B[31m",
                               "sent_at" : "2026-01-31T21:30:00Z",
                               "edited_at" : null,
                               "kind" : "message",
@@ -200,7 +200,7 @@ class RendererTest {
     private static Hit hit(String marked) {
         Message message =
                 new Message(
-                        MessageRef.parse("vkteams:7/c%401/m1"),
+                        MessageRef.parse("vkteams:7/c@1/m1"),
                         "Команда",
                         new UserId("anna"),
                         "Анна \u001b[31m",
