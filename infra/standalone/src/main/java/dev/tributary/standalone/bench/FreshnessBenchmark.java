@@ -7,7 +7,6 @@ import dev.tributary.contract.config.SettingsLoader;
 import dev.tributary.contract.question.Filters;
 import dev.tributary.contract.question.PageRequest;
 import dev.tributary.contract.question.Question;
-import dev.tributary.contract.runtime.DataDirectory;
 import dev.tributary.contract.runtime.ExitCode;
 import dev.tributary.ingestor.Ingestor;
 import dev.tributary.query.Model;
@@ -18,7 +17,8 @@ import dev.tributary.simulator.vkteams.PlainMessage;
 import dev.tributary.simulator.vkteams.Script;
 import dev.tributary.simulator.vkteams.VkTeamsEvents;
 import dev.tributary.simulator.vkteams.VkTeamsSimulator;
-import dev.tributary.standalone.Stack;
+import dev.tributary.standalone.stack.Scratch;
+import dev.tributary.standalone.stack.Stack;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -73,11 +73,7 @@ final class FreshnessBenchmark implements Benchmark.Spread {
                 VkTeamsSimulator vkTeams =
                         VkTeamsSimulator.start(
                                 0, Script.of(Script.DEFAULT_BOT, List.of()), Conduct.good());
-                Stack stack =
-                        Stack.start(
-                                new DataDirectory(scratch.path()),
-                                settings(scratch, vkTeams),
-                                _ -> {});
+                Stack stack = Stack.start(scratch.data(), settings(scratch, vkTeams), _ -> {});
                 Archive archive = Archive.open(stack.endpoints().postgres());
                 QueryEngine engine =
                         new QueryEngine(
@@ -211,6 +207,7 @@ final class FreshnessBenchmark implements Benchmark.Spread {
             long started = System.nanoTime();
             int code =
                     Ingestor.run(
+                            Map.of(),
                             Stream.of(
                                             "import",
                                             "jsonl",

@@ -1,4 +1,4 @@
-package dev.tributary.standalone;
+package dev.tributary.standalone.stack;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One stack a data directory. The kernel's lock decides, not the file's existence: it goes with
 /// its process, however that ends. The file's text tells people who holds it.
-final class StackLock implements AutoCloseable {
+public final class StackLock implements AutoCloseable {
 
     private final FileChannel channel;
 
@@ -45,7 +45,7 @@ final class StackLock implements AutoCloseable {
     }
 
     /// The process that runs the stack on this data, if one does.
-    static OptionalLong holder(DataDirectory data) throws IOException {
+    public static OptionalLong holder(DataDirectory data) throws IOException {
         if (!Files.exists(file(data))) {
             return OptionalLong.empty();
         }
