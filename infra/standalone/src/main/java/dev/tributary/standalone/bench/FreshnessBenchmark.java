@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -89,9 +90,17 @@ final class FreshnessBenchmark implements Benchmark.Spread {
         Path file =
                 Files.writeString(
                         scratch.path().resolve("tributary.toml"),
-                        "[vkteams.bench]\nbase_url = \"%s\"\ntoken = \"%s\"\n"
+                        "[logging]\nlevel = \"error\"\n[vkteams.bench]\nbase_url = \"%s\"\ntoken = \"%s\"\n"
                                 .formatted(vkTeams.baseUrl(), vkTeams.bots().getFirst().token()));
         return SettingsLoader.load(file, Map.of());
+    }
+
+    /// A word that no other resembles: a search that finds nothing goes on to similar words.
+    private static String unlike(int number) {
+        return new Random(number)
+                .ints(12, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private record Waiting(long eventId, String word) {}
@@ -138,7 +147,7 @@ final class FreshnessBenchmark implements Benchmark.Spread {
             if (number >= EVENTS) {
                 return;
             }
-            String word = "freshword" + number;
+            String word = unlike(number);
             PlainMessage message =
                     new PlainMessage(
                             "chat " + number % 10,
@@ -185,7 +194,8 @@ final class FreshnessBenchmark implements Benchmark.Spread {
                     new Question.SearchText(waiting.word(), Filters.NONE, PageRequest.first(1));
             try {
                 if (!(engine.ask(question).answer() instanceof Answer.Hits hits)
-                        || hits.hits().isEmpty()) {
+                        || hits.hits().stream()
+                                .noneMatch(hit -> hit.message().text().contains(waiting.word()))) {
                     return false;
                 }
             } catch (InterruptedException e) {

@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
         description =
                 "Run the whole way on a sample in a data directory of its own, answer four"
                         + " questions, remove it again.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {"", "Exit codes: 0 all four were answered, 1 error."})
 public final class DemoCommand implements Callable<Integer> {
 
     private static final double EVENTS_PER_SECOND = 60;
