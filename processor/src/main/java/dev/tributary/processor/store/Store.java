@@ -1,9 +1,11 @@
 package dev.tributary.processor.store;
 
 import dev.tributary.archive.Archive;
+import dev.tributary.archive.PositionLost;
 import dev.tributary.contract.raw.Lane;
 import dev.tributary.contract.topic.ConsumerGroups;
 import dev.tributary.log.LogClients;
+import dev.tributary.processor.Backoff;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -166,7 +168,7 @@ public final class Store implements AutoCloseable {
             } catch (SQLException | KafkaException e) {
                 waiting(new StoreState.Waiting(String.valueOf(e.getMessage()), since, attempts));
             }
-            Duration pause = Backoff.POSTGRES.after(attempts, random);
+            Duration pause = new Backoff(attempts - 1).delay(random);
             if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 return List.of();
             }

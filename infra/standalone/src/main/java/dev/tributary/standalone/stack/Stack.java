@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,9 +57,7 @@ public final class Stack implements AutoCloseable {
                                     settings.embedded().postgresBin()));
             LogClients clients = new LogClients(broker.endpoint());
             progress.accept("topics");
-            try (Admin admin = clients.admin()) {
-                new TopicProvisioner(admin, 1).provision();
-            }
+            TopicProvisioner.provision(clients, 1);
             PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             progress.accept("processor");
             keep(ProcessorService.start(settings, postgres.endpoint(), clients, metrics));
