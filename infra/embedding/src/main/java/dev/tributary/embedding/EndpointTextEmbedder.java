@@ -34,7 +34,16 @@ final class EndpointTextEmbedder implements TextEmbedder {
         this.model = model;
         this.name = name;
         this.settings = settings;
-        this.dimension = vectors(List.of("dimension")).getFirst().length;
+        this.dimension = probe();
+    }
+
+    /// Any text would be refused as this one is: then it is not the text.
+    private int probe() {
+        try {
+            return vectors(List.of("dimension")).getFirst().length;
+        } catch (TextRefused e) {
+            throw new EmbeddingFailed(String.valueOf(e.getMessage()), e);
+        }
     }
 
     @Override

@@ -73,6 +73,20 @@ class EndpointTextEmbedderTest {
                         "check embedding.base_url, embedding.model and embedding.api_key");
     }
 
+    @Test
+    void anEndpointThatRefusesEveryTextMayBeMended() {
+        server.createContext(
+                "/strict/api/embed",
+                exchange -> {
+                    exchange.sendResponseHeaders(400, -1);
+                    exchange.close();
+                });
+
+        assertThatThrownBy(() -> EmbeddingModels.open(settings("ollama", "strict")))
+                .isInstanceOf(EmbeddingFailed.class)
+                .hasMessageContaining("refused");
+    }
+
     private Settings.Embedding settings(String provider, String path) {
         return SettingsLoader.load(
                         null,

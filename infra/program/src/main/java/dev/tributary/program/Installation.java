@@ -20,7 +20,8 @@ public final class Installation {
             paramLabel = "DIR",
             description = {
                 "where the log, the database and the run files are",
-                "(default: TRIBUTARY_HOME, $XDG_DATA_HOME/tributary, /var/lib/tributary for root)"
+                "(default: TRIBUTARY_HOME, $XDG_DATA_HOME/tributary, /var/lib/tributary for root,"
+                        + " else ~/.local/share/tributary)"
             })
     private @Nullable Path data;
 
@@ -37,12 +38,17 @@ public final class Installation {
         this(System.getenv());
     }
 
+    /// @param environment asked instead of this process's own
     public Installation(Map<String, String> environment) {
-        this.environment = environment;
+        this.environment = Map.copyOf(environment);
     }
 
     public DataDirectory data() {
-        return DataDirectory.resolve(data);
+        return DataDirectory.resolve(
+                data,
+                environment,
+                System.getProperty("user.name"),
+                Path.of(System.getProperty("user.home")));
     }
 
     /// @throws dev.tributary.contract.config.InvalidSettings with every problem at once

@@ -37,14 +37,6 @@ public record DataDirectory(Path root) {
                         : home.resolve(".local/share/tributary"));
     }
 
-    public static DataDirectory resolve(@Nullable Path option) {
-        return resolve(
-                option,
-                System.getenv(),
-                System.getProperty("user.name"),
-                Path.of(System.getProperty("user.home")));
-    }
-
     /// The first that exists of: `--config`, `TRIBUTARY_CONFIG`, `<data>/tributary.toml`,
     /// `/etc/tributary/tributary.toml`. The first two are returned even if they do not exist: what
     /// was named must be readable.
