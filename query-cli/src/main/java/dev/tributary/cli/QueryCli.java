@@ -51,7 +51,6 @@ public final class QueryCli {
                                 List.of(args),
                                 System.getenv(),
                                 terminal(System.getenv()),
-                                System.in,
                                 out,
                                 err));
     }

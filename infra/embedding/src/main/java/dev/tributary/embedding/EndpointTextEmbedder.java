@@ -7,6 +7,7 @@ import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.tributary.contract.config.Settings;
 import dev.tributary.contract.vector.ModelFingerprint;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -100,10 +101,16 @@ final class EndpointTextEmbedder implements TextEmbedder {
             throw new TextRefused(explanation("refused a text", e), e);
         } catch (LangChain4jException e) {
             throw new EmbeddingFailed(explanation("did not answer", e), e);
+        } catch (RuntimeException e) {
+            // The library's name for a connection that was refused or broke.
+            if (e.getCause() instanceof IOException) {
+                throw new EmbeddingFailed(explanation("did not answer", e), e);
+            }
+            throw e;
         }
     }
 
-    private String explanation(String what, LangChain4jException e) {
+    private String explanation(String what, RuntimeException e) {
         return "the model \""
                 + name
                 + "\" at \""

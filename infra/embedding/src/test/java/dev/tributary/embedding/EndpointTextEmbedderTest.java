@@ -74,6 +74,16 @@ class EndpointTextEmbedderTest {
     }
 
     @Test
+    void anEndpointThatIsAwayMayComeBack() {
+        Settings.Embedding settings = settings("ollama", "");
+        server.stop(0);
+
+        assertThatThrownBy(() -> EmbeddingModels.open(settings))
+                .isInstanceOf(EmbeddingFailed.class)
+                .hasMessageContaining("did not answer");
+    }
+
+    @Test
     void anEndpointThatRefusesEveryTextMayBeMended() {
         server.createContext(
                 "/strict/api/embed",

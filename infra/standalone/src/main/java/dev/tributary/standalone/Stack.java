@@ -66,9 +66,7 @@ public final class Stack implements AutoCloseable {
             PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             progress.accept("processor");
             ProcessorService processor =
-                    keep(
-                            ProcessorService.start(
-                                    settings, postgres.endpoint(), clients, metrics));
+                    keep(ProcessorService.start(settings, postgres.endpoint(), clients, metrics));
             progress.accept("ingestor");
             IngestorService ingestor = keep(new IngestorService(settings, clients, metrics));
             StatusServer status = keep(statusServer(ingestor, processor, metrics));
