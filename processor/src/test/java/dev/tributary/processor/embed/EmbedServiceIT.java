@@ -26,6 +26,7 @@ import dev.tributary.contract.raw.Lane;
 import dev.tributary.contract.raw.Origin;
 import dev.tributary.contract.raw.RawPosition;
 import dev.tributary.contract.topic.Topics;
+import dev.tributary.contract.vector.ModelFingerprint;
 import dev.tributary.embedded.EmbeddedBroker;
 import dev.tributary.embedded.TestStack;
 import dev.tributary.embedding.EmbeddingModels;
@@ -256,8 +257,10 @@ class EmbedServiceIT {
             endpoint.start();
 
             // Then
-            awaitVectors(1);
-            assertThat(service.state()).isEqualTo(new EmbedState.Running());
+            await().atMost(60, SECONDS)
+                    .ignoreExceptions()
+                    .until(() -> count(remote.embedder().fingerprint()) == 1);
+            await().atMost(60, SECONDS).until(() -> service.state() instanceof EmbedState.Running);
             endpoint.stop(0);
         }
     }
@@ -348,8 +351,12 @@ class EmbedServiceIT {
     }
 
     private long count() {
+        return count(model.fingerprint());
+    }
+
+    private long count(ModelFingerprint fingerprint) {
         return query(tx -> {
-            var state = Vectors.state(tx, model.fingerprint());
+            var state = Vectors.state(tx, fingerprint);
             return state.isPresent() ? Vectors.count(tx, state.get()) : 0L;
         });
     }
