@@ -73,6 +73,16 @@ need_maven() {
   exit 1
 }
 
+may_install_postgres() { # the program installs Postgres and pgvector itself; here only the right to do it is asked for
+  [ "$(id -u)" != 0 ] || return 0
+  compgen -G '/usr/share/postgresql/*/extension/vector.control' >/dev/null && return 0
+  say "Postgres or pgvector is missing and will be installed, which takes root's rights"
+  if ! command -v sudo >/dev/null || ! sudo -v; then
+    say "run this command as root, or install Postgres 15 or newer and pgvector yourself"
+    exit 1
+  fi
+}
+
 # ---- the build -------------------------------------------------------------------------------------------------------
 
 JAVA_FLAGS="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Xlog:disable -Xlog:all=error:stderr"

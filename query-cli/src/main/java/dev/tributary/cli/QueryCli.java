@@ -38,6 +38,13 @@ public final class QueryCli {
     ///
     /// @return the exit code
     public static int run(String... args) {
+        return run(System.getenv(), args);
+    }
+
+    /// The same, reading the given environment in place of this process's.
+    ///
+    /// @return the exit code
+    public static int run(Map<String, String> environment, String... args) {
         ProgramLogging.toStderr(
                 new Settings.Logging(Settings.Logging.Level.WARN, Settings.Logging.Format.TEXT));
         // Its own words for "cannot connect", a line a second; ours is one sentence at the end.
@@ -49,7 +56,7 @@ public final class QueryCli {
                 .run(
                         new Invocation(
                                 List.of(args),
-                                System.getenv(),
+                                environment,
                                 terminal(System.getenv()),
                                 out,
                                 err));

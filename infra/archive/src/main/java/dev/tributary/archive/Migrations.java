@@ -112,6 +112,8 @@ final class Migrations {
     private void migrate(Schema schema, String scripts) {
         PGSimpleDataSource scoped = Archive.dataSource(database);
         scoped.setCurrentSchema(Schema.SHARED.searchPath());
+        // The extensions are usually there already; each would be told as a warning.
+        scoped.setOptions("-c client_min_messages=warning");
         // That an extension is there already is no news.
         scoped.setOptions("-c client_min_messages=warning");
         Flyway.configure(Migrations.class.getClassLoader())
@@ -120,8 +122,6 @@ final class Migrations {
                 .schemas(schema.sqlName())
                 .locations(scripts)
                 .placeholderReplacement(false)
-                // The extensions are usually there already; each would be told as a warning.
-                .initSql("set client_min_messages = warning")
                 .load()
                 .migrate();
     }

@@ -98,10 +98,11 @@ public final class ProgramLogging {
         appender.start();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.valueOf(logging.level().name()));
-        root.addAppender(appender);
         if (logging.level() != Settings.Logging.Level.DEBUG) {
             QUIET.forEach((name, level) -> context.getLogger(name).setLevel(level));
         }
+        // Last: until the levels stand, everything would be told.
+        root.addAppender(appender);
     }
 
     private static Encoder<ILoggingEvent> encoder(

@@ -54,12 +54,14 @@ final class Detachment {
                 return ExitCode.OK;
             }
         }
-        process.destroy();
         talk.println(
-                "tributary: not up after "
+                "tributary: process "
+                        + process.pid()
+                        + " is still starting after "
                         + PATIENCE.toMinutes()
-                        + " minutes; its output is in "
-                        + output);
+                        + " minutes and goes on; look at "
+                        + output
+                        + " and \"tributary status\", or stop it with \"tributary down\"");
         return ExitCode.ERROR;
     }
 

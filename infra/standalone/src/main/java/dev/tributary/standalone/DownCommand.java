@@ -3,6 +3,7 @@ package dev.tributary.standalone;
 import dev.tributary.contract.runtime.DataDirectory;
 import dev.tributary.contract.runtime.ExitCode;
 import dev.tributary.program.Installation;
+import dev.tributary.standalone.stack.StackLock;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;

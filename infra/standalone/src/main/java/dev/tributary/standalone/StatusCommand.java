@@ -4,6 +4,7 @@ import dev.tributary.cli.QueryCli;
 import dev.tributary.contract.runtime.DataDirectory;
 import dev.tributary.contract.runtime.ExitCode;
 import dev.tributary.program.Installation;
+import dev.tributary.standalone.stack.StackLock;
 import java.io.IOException;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;

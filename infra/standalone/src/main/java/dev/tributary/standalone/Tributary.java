@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             DownCommand.class,
             StatusCommand.class,
             LogsCommand.class,
+            MemoryCommand.class,
             BenchCommand.class
         },
         mixinStandardHelpOptions = true,

@@ -6,10 +6,15 @@ import dev.tributary.contract.runtime.ExitCode;
 import dev.tributary.program.Installation;
 import dev.tributary.program.ProgramLogging;
 import dev.tributary.program.Termination;
+import dev.tributary.standalone.stack.DataInUse;
+import dev.tributary.standalone.stack.Stack;
+import dev.tributary.standalone.stack.StackLock;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,6 +54,7 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         DataDirectory data = installation.data();
         Settings settings = installation.settings();
+        refuseOtherClusters(settings);
         OptionalLong holder = StackLock.holder(data);
         if (holder.isPresent()) {
             throw new DataInUse(data.root(), Long.toString(holder.getAsLong()));
@@ -84,5 +90,24 @@ final class UpCommand implements Callable<Integer> {
             termination.await();
         }
         return ExitCode.OK;
+    }
+
+    /// The other programs follow the configuration; a stack of our own beside it would stay empty.
+    private static void refuseOtherClusters(Settings settings) {
+        String configured =
+                Stream.of(
+                                settings.kafka().bootstrapServers() == null
+                                        ? ""
+                                        : "kafka.bootstrap_servers",
+                                settings.postgres().url() == null ? "" : "postgres.url")
+                        .filter(key -> !key.isEmpty())
+                        .collect(Collectors.joining(" and "));
+        if (!configured.isEmpty()) {
+            throw new IllegalArgumentException(
+                    configured
+                            + " is configured, so the embedded stack would not be used by anybody;"
+                            + " run \"ingestor run\" and \"processor run\" instead, or remove the"
+                            + " setting");
+        }
     }
 }

@@ -1,6 +1,5 @@
-/// The roof: the only module that knows every program. [Tributary] is the command line, [Stack] the
-/// embedded stack that `up` and `demo` run: broker, Postgres, processor and ingestor in flow order,
-/// in one JVM and one child process.
+/// The roof: the only module that knows every program. [Tributary] is the command line; the stack
+/// it starts is in the package below.
 @NullMarked
 package dev.tributary.standalone;
 

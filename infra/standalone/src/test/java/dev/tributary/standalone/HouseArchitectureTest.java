@@ -47,15 +47,18 @@ class HouseArchitectureTest {
 
     @ArchTest
     static final ArchRule the_ingestor_knows_no_other_program =
-            noProgramKnows("dev.tributary.ingestor..", "dev.tributary.processor..", "dev.tributary.cli..");
+            noProgramKnows(
+                    "dev.tributary.ingestor..", "dev.tributary.processor..", "dev.tributary.cli..");
 
     @ArchTest
     static final ArchRule the_processor_knows_no_other_program =
-            noProgramKnows("dev.tributary.processor..", "dev.tributary.ingestor..", "dev.tributary.cli..");
+            noProgramKnows(
+                    "dev.tributary.processor..", "dev.tributary.ingestor..", "dev.tributary.cli..");
 
     @ArchTest
     static final ArchRule the_client_knows_no_other_program =
-            noProgramKnows("dev.tributary.cli..", "dev.tributary.ingestor..", "dev.tributary.processor..");
+            noProgramKnows(
+                    "dev.tributary.cli..", "dev.tributary.ingestor..", "dev.tributary.processor..");
 
     @ArchTest
     static final ArchRule sources_write_no_rows =

@@ -12,6 +12,7 @@ import dev.tributary.ingestor.Ingestor;
 import dev.tributary.log.LogClients;
 import dev.tributary.simulator.vkteams.Bot;
 import dev.tributary.simulator.vkteams.VkTeamsSimulator;
+import dev.tributary.standalone.stack.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -57,9 +57,14 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--output",
             paramLabel = "FORMAT",
-            description = "table (default) or json",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})",
             defaultValue = "table")
-    private String output = "table";
+    private Output output = Output.table;
+
+    private enum Output {
+        table,
+        json
+    }
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -68,6 +73,9 @@ public final class BenchCommand implements Callable<Integer> {
         ProgramLogging.toStderr(
                 new Settings.Logging(Settings.Logging.Level.ERROR, Settings.Logging.Format.TEXT));
         PrintWriter talk = spec.commandLine().getErr();
+        if (rounds < 1) {
+            throw new ParameterException(spec.commandLine(), "--rounds " + rounds + " is below 1");
+        }
         List<Result> results = new ArrayList<>();
         for (Benchmark benchmark : chosen()) {
             talk.println("bench: " + benchmark.name() + ": " + benchmark.description());
@@ -75,7 +83,7 @@ public final class BenchCommand implements Callable<Integer> {
             results.add(measure(benchmark, talk));
         }
         PrintWriter out = spec.commandLine().getOut();
-        if (output.equals("json")) {
+        if (output == Output.json) {
             out.println(json(results));
         } else {
             results.forEach(result -> out.println(line(result)));
@@ -159,11 +167,15 @@ public final class BenchCommand implements Callable<Integer> {
         };
     }
 
-    private static String json(List<Result> results) {
+    private String json(List<Result> results) {
         JsonMapper mapper = JsonMapper.builder().build();
         ObjectNode root = mapper.createObjectNode();
         var lines = root.putArray("data");
         results.forEach(result -> lines.add(mapper.valueToTree(result)));
+        root.putObject("meta")
+                .put("rounds", rounds)
+                .put("processors", Runtime.getRuntime().availableProcessors())
+                .put("java", Runtime.version().toString());
         return mapper.writeValueAsString(root);
     }
 }

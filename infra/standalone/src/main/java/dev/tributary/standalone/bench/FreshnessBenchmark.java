@@ -7,7 +7,6 @@ import dev.tributary.contract.config.SettingsLoader;
 import dev.tributary.contract.question.Filters;
 import dev.tributary.contract.question.PageRequest;
 import dev.tributary.contract.question.Question;
-import dev.tributary.contract.runtime.DataDirectory;
 import dev.tributary.contract.runtime.ExitCode;
 import dev.tributary.ingestor.Ingestor;
 import dev.tributary.query.Model;
@@ -18,7 +17,8 @@ import dev.tributary.simulator.vkteams.PlainMessage;
 import dev.tributary.simulator.vkteams.Script;
 import dev.tributary.simulator.vkteams.VkTeamsEvents;
 import dev.tributary.simulator.vkteams.VkTeamsSimulator;
-import dev.tributary.standalone.Stack;
+import dev.tributary.standalone.stack.Scratch;
+import dev.tributary.standalone.stack.Stack;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -73,11 +74,7 @@ final class FreshnessBenchmark implements Benchmark.Spread {
                 VkTeamsSimulator vkTeams =
                         VkTeamsSimulator.start(
                                 0, Script.of(Script.DEFAULT_BOT, List.of()), Conduct.good());
-                Stack stack =
-                        Stack.start(
-                                new DataDirectory(scratch.path()),
-                                settings(scratch, vkTeams),
-                                _ -> {});
+                Stack stack = Stack.start(scratch.data(), settings(scratch, vkTeams), _ -> {});
                 Archive archive = Archive.open(stack.endpoints().postgres());
                 QueryEngine engine =
                         new QueryEngine(
@@ -93,9 +90,17 @@ final class FreshnessBenchmark implements Benchmark.Spread {
         Path file =
                 Files.writeString(
                         scratch.path().resolve("tributary.toml"),
-                        "[vkteams.bench]\nbase_url = \"%s\"\ntoken = \"%s\"\n"
+                        "[logging]\nlevel = \"error\"\n[vkteams.bench]\nbase_url = \"%s\"\ntoken = \"%s\"\n"
                                 .formatted(vkTeams.baseUrl(), vkTeams.bots().getFirst().token()));
         return SettingsLoader.load(file, Map.of());
+    }
+
+    /// A word that no other resembles: a search that finds nothing goes on to similar words.
+    private static String unlike(int number) {
+        return new Random(number)
+                .ints(12, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private record Waiting(long eventId, String word) {}
@@ -142,7 +147,7 @@ final class FreshnessBenchmark implements Benchmark.Spread {
             if (number >= EVENTS) {
                 return;
             }
-            String word = "freshword" + number;
+            String word = unlike(number);
             PlainMessage message =
                     new PlainMessage(
                             "chat " + number % 10,
@@ -189,7 +194,8 @@ final class FreshnessBenchmark implements Benchmark.Spread {
                     new Question.SearchText(waiting.word(), Filters.NONE, PageRequest.first(1));
             try {
                 if (!(engine.ask(question).answer() instanceof Answer.Hits hits)
-                        || hits.hits().isEmpty()) {
+                        || hits.hits().stream()
+                                .noneMatch(hit -> hit.message().text().contains(waiting.word()))) {
                     return false;
                 }
             } catch (InterruptedException e) {
@@ -211,6 +217,7 @@ final class FreshnessBenchmark implements Benchmark.Spread {
             long started = System.nanoTime();
             int code =
                     Ingestor.run(
+                            Map.of(),
                             Stream.of(
                                             "import",
                                             "jsonl",

@@ -19,6 +19,7 @@ import dev.tributary.log.TopicProvisioner;
 import dev.tributary.processor.normalise.Normaliser;
 import dev.tributary.processor.normalise.Normalisers;
 import dev.tributary.processor.store.Store;
+import dev.tributary.standalone.stack.Scratch;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -78,8 +79,8 @@ final class StoreBenchmark implements Benchmark.Ratio {
         private int databases;
 
         Run(Consumer<String> progress) throws Exception {
-            broker = EmbeddedBroker.start(scratch.path().resolve("kafka"), 0);
-            postgres = PrivatePostgres.start(scratch.path().resolve("postgres"), 0, null);
+            broker = EmbeddedBroker.start(scratch.data().kafka(), 0);
+            postgres = PrivatePostgres.start(scratch.data().postgres(), 0, null);
             Endpoints.Kafka kafka = broker.endpoint();
             clients = new LogClients(kafka);
             try (Admin admin = clients.admin()) {

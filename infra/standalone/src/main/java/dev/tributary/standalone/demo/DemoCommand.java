@@ -8,19 +8,18 @@ import dev.tributary.contract.question.Filters;
 import dev.tributary.contract.question.Question;
 import dev.tributary.contract.runtime.DataDirectory;
 import dev.tributary.contract.runtime.ExitCode;
-import dev.tributary.embedded.PrivatePostgres;
 import dev.tributary.ingestor.Ingestor;
 import dev.tributary.program.ProgramLogging;
 import dev.tributary.query.QueryEngine;
 import dev.tributary.simulator.vkteams.Conduct;
 import dev.tributary.simulator.vkteams.Rate;
 import dev.tributary.simulator.vkteams.VkTeamsSimulator;
-import dev.tributary.standalone.Stack;
+import dev.tributary.standalone.stack.Scratch;
+import dev.tributary.standalone.stack.Stack;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -37,10 +36,15 @@ import picocli.CommandLine.Spec;
         description =
                 "Run the whole way on a sample in a data directory of its own, answer four"
                         + " questions, remove it again.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {"", "Exit codes: 0 all four were answered, 1 error."})
 public final class DemoCommand implements Callable<Integer> {
 
     private static final double EVENTS_PER_SECOND = 60;
+
+    /// The demo's programs read its own configuration and none of the user's.
+    private static final Map<String, String> NOTHING = Map.of();
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final List<Ask> QUESTIONS =
@@ -85,17 +89,8 @@ public final class DemoCommand implements Callable<Integer> {
         long started = System.nanoTime();
         ProgramLogging.toStderr(
                 new Settings.Logging(Settings.Logging.Level.ERROR, Settings.Logging.Format.TEXT));
-        // Others may pass through it, so that Postgres' user reaches its cluster.
-        Path directory =
-                Files.createTempDirectory(
-                        "tributary-demo-",
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rwx--x--x")));
-        try {
-            run(new DataDirectory(directory));
-        } finally {
-            PrivatePostgres.delete(new DataDirectory(directory).postgres());
-            delete(directory);
+        try (Scratch scratch = Scratch.create("demo")) {
+            run(scratch.data());
         }
         tell(
                 "done in %d s; nothing is left running and nothing is left on disk"
@@ -116,6 +111,7 @@ public final class DemoCommand implements Callable<Integer> {
                 tell("Telegram: importing an export");
                 check(
                         Ingestor.run(
+                                NOTHING,
                                 "import",
                                 "telegram-export",
                                 sample.exportInto(data.root()).toString(),
@@ -137,6 +133,9 @@ public final class DemoCommand implements Callable<Integer> {
                 Files.writeString(
                         data.root().resolve("tributary.toml"),
                         """
+                        [logging]
+                        level = "error"
+
                         [vkteams.demo]
                         base_url = "%s"
                         token = "%s"
@@ -202,6 +201,7 @@ public final class DemoCommand implements Callable<Integer> {
         out.flush();
         check(
                 QueryCli.run(
+                        NOTHING,
                         Stream.concat(
                                         ask.command().stream(),
                                         Stream.of("--data", data.root().toString()))
@@ -221,13 +221,5 @@ public final class DemoCommand implements Callable<Integer> {
         PrintWriter talk = spec.commandLine().getErr();
         talk.println("tributary: " + sentence);
         talk.flush();
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -1,4 +1,4 @@
-package dev.tributary.standalone;
+package dev.tributary.standalone.stack;
 
 import dev.tributary.contract.config.Settings;
 import dev.tributary.contract.runtime.DataDirectory;

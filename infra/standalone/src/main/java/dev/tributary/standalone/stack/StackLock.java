@@ -1,4 +1,4 @@
-package dev.tributary.standalone;
+package dev.tributary.standalone.stack;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /// One stack a data directory. The kernel's lock decides, not the file's existence: it goes with
 /// its process, however that ends. The file's text tells people who holds it.
-final class StackLock implements AutoCloseable {
+public final class StackLock implements AutoCloseable {
+
+    /// Somebody who only looks for the holder has the file for less than this.
+    private static final int MOST_LOOKS = 10;
+
+    private static final long LOOK_MILLIS = 20;
 
     private final FileChannel channel;
 
@@ -25,7 +30,7 @@ final class StackLock implements AutoCloseable {
     }
 
     /// @throws DataInUse if another process holds it
-    static StackLock take(DataDirectory data) throws IOException {
+    static StackLock take(DataDirectory data) throws IOException, InterruptedException {
         Files.createDirectories(data.run());
         FileChannel channel =
                 FileChannel.open(
@@ -33,36 +38,44 @@ final class StackLock implements AutoCloseable {
                         StandardOpenOption.CREATE,
                         StandardOpenOption.READ,
                         StandardOpenOption.WRITE);
-        FileLock lock = tryLock(channel);
+        FileLock lock = tryLock(channel, false);
+        for (int look = 0; lock == null && look < MOST_LOOKS; look++) {
+            Thread.sleep(LOOK_MILLIS);
+            lock = tryLock(channel, false);
+        }
         if (lock == null) {
             channel.close();
             throw new DataInUse(data.root(), Files.readString(file(data)).strip());
         }
-        channel.truncate(0);
-        channel.write(
-                ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(UTF_8)), 0);
+        // In one write, and never shorter in between, so that no reader finds half a number.
+        String pid = "%-19d\n".formatted(ProcessHandle.current().pid());
+        channel.write(ByteBuffer.wrap(pid.getBytes(UTF_8)), 0);
         return new StackLock(channel);
     }
 
-    /// The process that runs the stack on this data, if one does.
-    static OptionalLong holder(DataDirectory data) throws IOException {
+    /// The process that runs the stack on this data, if one does. Looking takes a shared lock for a
+    /// moment, and only where nobody holds the exclusive one.
+    public static OptionalLong holder(DataDirectory data) throws IOException {
         if (!Files.exists(file(data))) {
             return OptionalLong.empty();
         }
         try (FileChannel channel =
-                FileChannel.open(file(data), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            FileLock lock = tryLock(channel);
+                FileChannel.open(
+                        file(data), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            FileLock lock = tryLock(channel, true);
             if (lock != null) {
                 lock.release();
                 return OptionalLong.empty();
             }
-            return OptionalLong.of(Long.parseLong(Files.readString(file(data)).strip()));
+            String pid = Files.readString(file(data)).strip();
+            return pid.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(pid));
         }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    private static @Nullable FileLock tryLock(FileChannel channel, boolean shared)
+            throws IOException {
         try {
-            return channel.tryLock();
+            return channel.tryLock(0, Long.MAX_VALUE, shared);
         } catch (OverlappingFileLockException e) {
             return null;
         }

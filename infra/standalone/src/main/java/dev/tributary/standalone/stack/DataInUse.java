@@ -1,14 +1,14 @@
-package dev.tributary.standalone;
+package dev.tributary.standalone.stack;
 
 import dev.tributary.contract.runtime.AlreadyRunning;
 import java.nio.file.Path;
 
 /// Another process runs the stack on the same data.
-final class DataInUse extends AlreadyRunning {
+public final class DataInUse extends AlreadyRunning {
 
     private static final long serialVersionUID = 1L;
 
-    DataInUse(Path data, String holder) {
+    public DataInUse(Path data, String holder) {
         super(
                 "process "
                         + holder
