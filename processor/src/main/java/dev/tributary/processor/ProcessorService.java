@@ -3,10 +3,10 @@ package dev.tributary.processor;
 import dev.tributary.archive.Archive;
 import dev.tributary.contract.config.Settings;
 import dev.tributary.contract.runtime.Endpoints;
-import dev.tributary.embedding.EmbeddingModels;
-import dev.tributary.embedding.TextEmbedder;
 import dev.tributary.log.LogClients;
 import dev.tributary.processor.embed.EmbedService;
+import dev.tributary.processor.embed.EmbedState;
+import dev.tributary.processor.embed.StageModel;
 import dev.tributary.processor.normalise.NormaliseService;
 import dev.tributary.processor.store.Store;
 import dev.tributary.processor.store.StoreState;
@@ -39,7 +39,8 @@ public final class ProcessorService implements AutoCloseable {
     /// The topics must exist; the archive is made or migrated here.
     ///
     /// @throws dev.tributary.contract.runtime.NothingReachable if no Postgres answers
-    /// @throws dev.tributary.embedding.ModelUnusable if the configured model cannot be loaded
+    /// @throws dev.tributary.embedding.ModelUnusable if the configured model cannot be loaded; an
+    ///   endpoint that does not answer only lets the stage wait
     public static ProcessorService start(
             Settings settings,
             Endpoints.Postgres postgres,
@@ -56,16 +57,16 @@ public final class ProcessorService implements AutoCloseable {
             service.states.put("store", () -> describe(store.state()));
             store.start();
             if (settings.embedding().enabled()) {
-                TextEmbedder embedder = service.keep(EmbeddingModels.open(settings.embedding()));
+                StageModel model = service.keep(StageModel.open(settings.embedding()));
                 EmbedService embed =
                         service.keep(
                                 EmbedService.start(
                                         archive,
                                         clients,
-                                        embedder,
+                                        model::embedder,
                                         metrics,
                                         RandomGenerator.getDefault()));
-                service.states.put("embed", () -> embed.isRunning() ? RUNNING : "stopped");
+                service.states.put("embed", () -> describe(embed.state()));
             }
             started = true;
             return service;
@@ -86,6 +87,15 @@ public final class ProcessorService implements AutoCloseable {
         };
     }
 
+    private static String describe(EmbedState state) {
+        return switch (state) {
+            case EmbedState.Running _ -> RUNNING;
+            case EmbedState.Waiting waiting -> "waiting: " + waiting.reason();
+            case EmbedState.Stopped _ -> "stopped";
+            case EmbedState.Failed failed -> "failed: " + failed.reason();
+        };
+    }
+
     /// Alive while every stage runs.
     public StatusServer.Health health() {
         String notRunning =
@@ -98,11 +108,11 @@ public final class ProcessorService implements AutoCloseable {
     }
 
     /// `{"stages": {"normalise": "running", ...}}`.
-    public byte[] statusJson() {
+    public ObjectNode status() {
         ObjectNode json = JsonMapper.shared().createObjectNode();
         ObjectNode stages = json.putObject("stages");
         states.forEach((stage, state) -> stages.put(stage, state.get()));
-        return JsonMapper.shared().writeValueAsBytes(json);
+        return json;
     }
 
     private <T extends AutoCloseable> T keep(T stage) {

@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Exit codes: 0 the archives were equal (or differences were accepted) and the new one"
-                    + " is live, 1 they differ or an error, 4 Kafka or Postgres do not answer."
+                    + " is live, 1 they differ or an error, 4 Kafka or Postgres do not answer, 64"
+                    + " usage."
         })
 final class RebuildCommand implements Callable<Integer> {
 

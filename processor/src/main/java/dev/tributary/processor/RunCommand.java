@@ -28,7 +28,8 @@ import picocli.CommandLine.Option;
             "Needs Kafka and Postgres: those of the configuration, or the running embedded"
                     + " stack's.",
             "Several processors on one cluster share the work.",
-            "Exit codes: 0 stopped in order, 1 error, 4 Kafka or Postgres do not answer."
+            "Exit codes: 0 stopped in order, 1 error, 4 Kafka or Postgres do not answer,"
+                    + " 64 usage."
         })
 final class RunCommand implements Callable<Integer> {
 
@@ -56,10 +57,7 @@ final class RunCommand implements Callable<Integer> {
                         ProcessorService.start(settings, endpoints.postgres(), clients, metrics);
                 StatusServer _ =
                         StatusServer.start(
-                                statusPort,
-                                service::health,
-                                metrics::scrape,
-                                service::statusJson)) {
+                                statusPort, service::health, metrics::scrape, service::status)) {
             LoggerFactory.getLogger(RunCommand.class).info("processor started");
             termination.await();
             return termination.end(ExitCode.OK);

@@ -1,18 +1,14 @@
 package dev.tributary.cli;
 
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 
 /// One call of the client.
-///
-/// @param in reserved for commands that read
 public record Invocation(
         List<String> arguments,
         Map<String, String> environment,
         TerminalFacts terminal,
-        InputStream in,
         PrintStream out,
         PrintStream err) {
 

@@ -58,7 +58,6 @@ public final class QueryCli {
                                 List.of(args),
                                 environment,
                                 terminal(System.getenv()),
-                                System.in,
                                 out,
                                 err));
     }

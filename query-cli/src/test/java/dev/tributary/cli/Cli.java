@@ -3,7 +3,6 @@ package dev.tributary.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tributary.contract.runtime.Endpoints;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -47,7 +46,6 @@ public record Cli(QueryCli cli, Map<String, String> environment, TerminalFacts t
                                 List.of(arguments),
                                 environment,
                                 terminal,
-                                new ByteArrayInputStream(new byte[0]),
                                 new PrintStream(out, true, UTF_8),
                                 new PrintStream(err, true, UTF_8)));
         return new Result(code, out.toString(UTF_8), err.toString(UTF_8));

@@ -18,8 +18,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -199,6 +201,18 @@ class QueryCliTest {
     }
 
     @Test
+    void namesTheSourcesThatThereAreAndWhereItLooksForData() {
+        Cli.Result result = cli.run("search", "text", "--help");
+
+        assertThat(result.out())
+                .contains(
+                        Arrays.stream(Service.values())
+                                .map(Service::wireName)
+                                .collect(Collectors.joining(", ")))
+                .contains("TRIBUTARY_HOME, $XDG_DATA_HOME/tributary");
+    }
+
+    @Test
     void printsACompletionScript() {
         Cli.Result result = cli.run("completion", "bash");
 
@@ -207,7 +221,7 @@ class QueryCliTest {
     }
 
     private static String[] split(String line) {
-        return java.util.Arrays.stream(line.split(" (?=(?:[^']*'[^']*')*[^']*$)"))
+        return Arrays.stream(line.split(" (?=(?:[^']*'[^']*')*[^']*$)"))
                 .map(word -> word.equals("' '") ? " " : word)
                 .toArray(String[]::new);
     }

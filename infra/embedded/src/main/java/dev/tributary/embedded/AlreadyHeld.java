@@ -8,9 +8,7 @@ public final class AlreadyHeld extends AlreadyRunning {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Path directory;
-    private final long pid;
-
+    /// @param pid 0 if the holder had no time to say it
     AlreadyHeld(Path directory, long pid) {
         super(
                 "the directory \""
@@ -18,16 +16,5 @@ public final class AlreadyHeld extends AlreadyRunning {
                         + "\" is in use by "
                         + (pid == 0 ? "another process" : "process " + pid)
                         + "; stop that one (tributary down), or choose another with --data");
-        this.directory = directory;
-        this.pid = pid;
-    }
-
-    public Path directory() {
-        return directory;
-    }
-
-    /// 0 if the holder had no time to say it.
-    public long pid() {
-        return pid;
     }
 }

@@ -7,6 +7,7 @@ import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.tributary.contract.config.Settings;
 import dev.tributary.contract.vector.ModelFingerprint;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -34,7 +35,16 @@ final class EndpointTextEmbedder implements TextEmbedder {
         this.model = model;
         this.name = name;
         this.settings = settings;
-        this.dimension = vectors(List.of("dimension")).getFirst().length;
+        this.dimension = probe();
+    }
+
+    /// Any text would be refused as this one is: then it is not the text.
+    private int probe() {
+        try {
+            return vectors(List.of("dimension")).getFirst().length;
+        } catch (TextRefused e) {
+            throw new EmbeddingFailed(String.valueOf(e.getMessage()), e);
+        }
     }
 
     @Override
@@ -91,10 +101,16 @@ final class EndpointTextEmbedder implements TextEmbedder {
             throw new TextRefused(explanation("refused a text", e), e);
         } catch (LangChain4jException e) {
             throw new EmbeddingFailed(explanation("did not answer", e), e);
+        } catch (RuntimeException e) {
+            // The library's name for a connection that was refused or broke.
+            if (e.getCause() instanceof IOException) {
+                throw new EmbeddingFailed(explanation("did not answer", e), e);
+            }
+            throw e;
         }
     }
 
-    private String explanation(String what, LangChain4jException e) {
+    private String explanation(String what, RuntimeException e) {
         return "the model \""
                 + name
                 + "\" at \""

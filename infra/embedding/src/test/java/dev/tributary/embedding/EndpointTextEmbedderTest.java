@@ -73,6 +73,30 @@ class EndpointTextEmbedderTest {
                         "check embedding.base_url, embedding.model and embedding.api_key");
     }
 
+    @Test
+    void anEndpointThatIsAwayMayComeBack() {
+        Settings.Embedding settings = settings("ollama", "");
+        server.stop(0);
+
+        assertThatThrownBy(() -> EmbeddingModels.open(settings))
+                .isInstanceOf(EmbeddingFailed.class)
+                .hasMessageContaining("did not answer");
+    }
+
+    @Test
+    void anEndpointThatRefusesEveryTextMayBeMended() {
+        server.createContext(
+                "/strict/api/embed",
+                exchange -> {
+                    exchange.sendResponseHeaders(400, -1);
+                    exchange.close();
+                });
+
+        assertThatThrownBy(() -> EmbeddingModels.open(settings("ollama", "strict")))
+                .isInstanceOf(EmbeddingFailed.class)
+                .hasMessageContaining("refused");
+    }
+
     private Settings.Embedding settings(String provider, String path) {
         return SettingsLoader.load(
                         null,

@@ -6,7 +6,6 @@ import dev.tributary.contract.runtime.ExitCode;
 import dev.tributary.contract.runtime.NothingReachable;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.ConnectException;
 import java.nio.file.FileSystemException;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -47,7 +46,7 @@ public record Failure(String sentence, int exitCode) {
                             + " postgres.url.",
                     ExitCode.NOTHING_REACHABLE);
         }
-        if (isKafkaTimeout(exception) || cause(exception, ConnectException.class).isPresent()) {
+        if (isKafkaTimeout(exception)) {
             return new Failure(
                     "Kafka does not answer: "
                             + message(exception)
@@ -57,9 +56,15 @@ public record Failure(String sentence, int exitCode) {
         return new Failure(message(exception), ExitCode.ERROR);
     }
 
-    /// Also for stages that retry: a full disk is told apart from a service that is away. `53100`
-    /// is Postgres' `disk_full`.
-    public static boolean isDiskFull(Throwable exception) {
+    /// Why a stage waits that tries again: a full disk is told apart from a service that is away.
+    public static String reasonToWait(Exception exception) {
+        return isDiskFull(exception)
+                ? "the disk of Postgres is full; make room, it goes on by itself"
+                : message(exception);
+    }
+
+    /// `53100` is Postgres' `disk_full`.
+    private static boolean isDiskFull(Throwable exception) {
         return causes(exception)
                 .anyMatch(cause ->
                         switch (cause) {

@@ -44,6 +44,8 @@ public final class ProgramLogging {
                     entry("org.flywaydb", Level.WARN),
                     entry("com.zaxxer.hikari", Level.WARN),
                     entry("ai.djl", Level.ERROR),
+                    // Tells each attempt with its trace; the last one is an exception of ours.
+                    entry("dev.langchain4j.internal.RetryUtils", Level.ERROR),
                     // Reports each unused key of a configuration that is shared between clients.
                     entry("org.apache.kafka.common.config.AbstractConfig", Level.ERROR),
                     // Warns at each start of a handler for global tables, which we do not have.

@@ -10,6 +10,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The page for operators, on loopback: `/health` (200 or 503, one sentence), `/metrics` (the
 /// Prometheus text format), `/status` (JSON). Suppliers are asked at each call, each on a virtual
@@ -25,14 +29,29 @@ public final class StatusServer implements AutoCloseable {
     /// What `/health` says.
     ///
     /// @param sentence for people
-    public record Health(boolean isAlive, String sentence) {}
+    public record Health(boolean isAlive, String sentence) {
+
+        /// Of two parts: alive while both are, and what is wrong with either.
+        public Health and(Health other) {
+            return new Health(
+                    isAlive && other.isAlive,
+                    isAlive && other.isAlive
+                            ? sentence
+                            : Stream.of(this, other)
+                                    .filter(part -> !part.isAlive)
+                                    .map(Health::sentence)
+                                    .collect(Collectors.joining("; ")));
+        }
+    }
 
     /// @param port 0 for any free one
     /// @param metrics in the Prometheus text format
-    /// @param status JSON
     /// @throws IOException if the port is taken
     public static StatusServer start(
-            int port, Supplier<Health> health, Supplier<String> metrics, Supplier<byte[]> status)
+            int port,
+            Supplier<Health> health,
+            Supplier<String> metrics,
+            Supplier<ObjectNode> status)
             throws IOException {
         HttpServer server = bind(port);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -50,7 +69,11 @@ public final class StatusServer implements AutoCloseable {
                     answer(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", body);
                 });
         server.createContext(
-                "/status", exchange -> answer(exchange, 200, "application/json", status.get()));
+                "/status",
+                exchange -> {
+                    byte[] body = JsonMapper.shared().writeValueAsBytes(status.get());
+                    answer(exchange, 200, "application/json", body);
+                });
         server.start();
         return new StatusServer(server);
     }

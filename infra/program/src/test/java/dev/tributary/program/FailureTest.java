@@ -6,6 +6,7 @@ import dev.tributary.contract.runtime.ExitCode;
 import dev.tributary.contract.runtime.NothingReachable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,25 @@ class FailureTest {
         assertThat(failure.exitCode()).isEqualTo(ExitCode.ERROR);
         assertThat(failure.sentence())
                 .contains("/data/x: No space left on device; free some space");
+    }
+
+    @Test
+    void of_something_else_that_refuses_a_connection_does_not_blame_kafka() {
+        Exception refused =
+                new IllegalStateException("the model did not answer", new ConnectException());
+
+        Failure failure = Failure.of(refused);
+
+        assertThat(failure).isEqualTo(new Failure("the model did not answer", ExitCode.ERROR));
+    }
+
+    @Test
+    void tells_a_full_disk_of_postgres_from_one_that_is_away() {
+        Exception full = new IllegalStateException("x", new SQLException("could not", "53100"));
+
+        assertThat(Failure.reasonToWait(full))
+                .isEqualTo("the disk of Postgres is full; make room, it goes on by itself");
+        assertThat(Failure.reasonToWait(new SQLException("refused", "08001"))).isEqualTo("refused");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.tributary.contract.answer.Answer;
 import dev.tributary.contract.answer.Message;
 import dev.tributary.contract.identity.MessageRef;
 import dev.tributary.contract.question.Cursor;
+import dev.tributary.contract.question.Filters;
 import dev.tributary.contract.question.PageRequest;
 import dev.tributary.contract.question.Question.Around;
 import dev.tributary.contract.question.Question.Recent;
@@ -18,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 /// What stands around: lately, before and after a message, or in its conversation. All answers are
 /// in chat order.
 final class Context {
-
-    /// Replies to replies, up or down; a longer chain is somebody's game.
-    private static final int DEEPEST = 1_000;
 
     private static final String SELECT =
             "SELECT " + MessageRows.COLUMNS + " FROM tributary.messages m " + MessageRows.NAMES;
@@ -89,13 +87,9 @@ final class Context {
     /// collected. Pages go forward in time.
     Findings thread(ThreadOf question) throws SQLException {
         Placed focus = find(session, question.ref());
-        String mark =
-                CursorFields.mark(
-                        "thread",
-                        question.ref().toString(),
-                        dev.tributary.contract.question.Filters.NONE);
+        String mark = CursorFields.mark("thread", question.ref().toString(), Filters.NONE);
         Sql members =
-                thread(focus.key())
+                ThreadMembers.of(focus.key())
                         .then(SELECT)
                         .then(
                                 "JOIN members t ON t.account = m.account AND t.chat = m.chat AND"
@@ -114,50 +108,6 @@ final class Context {
         List<Placed> shown = more ? found.subList(0, page.limit()) : found;
         Cursor next = more ? CursorFields.write(mark, shown.getLast().key()) : null;
         return Findings.of(new Answer.Messages(messages(shown), question.ref()), next);
-    }
-
-    /// UNION (not ALL) ends the recursion where replies run in a circle, which forged data can.
-    private static Sql thread(Key focus) {
-        return Sql.of(
-                """
-                WITH RECURSIVE up (account, chat, message, reply_to_chat, reply_to_message,
-                                   thread_chat, thread_message, depth) AS (
-                    SELECT account, chat, message, reply_to_chat, reply_to_message,
-                           thread_chat, thread_message, 0
-                    FROM tributary.messages WHERE account = ? AND chat = ? AND message = ?
-                  UNION
-                    SELECT m.account, m.chat, m.message, m.reply_to_chat, m.reply_to_message,
-                           m.thread_chat, m.thread_message, up.depth + 1
-                    FROM up JOIN tributary.messages m
-                      ON m.account = up.account AND m.chat = up.reply_to_chat
-                     AND m.message = up.reply_to_message
-                    WHERE up.depth < ?
-                ), root AS (
-                    SELECT account, chat, message FROM (
-                        SELECT account, chat, message, depth FROM up
-                      UNION ALL
-                        SELECT account, thread_chat, thread_message, depth + 1 FROM up
-                        WHERE thread_message IS NOT NULL
-                    ) found ORDER BY depth DESC LIMIT 1
-                ), members (account, chat, message) AS (
-                    SELECT account, chat, message FROM root
-                  UNION
-                    SELECT m.account, m.chat, m.message
-                    FROM members p JOIN LATERAL (
-                        SELECT account, chat, message FROM tributary.messages r
-                        WHERE r.account = p.account AND r.reply_to_chat = p.chat
-                          AND r.reply_to_message = p.message
-                      UNION ALL
-                        SELECT account, chat, message FROM tributary.messages r
-                        WHERE r.account = p.account AND r.thread_chat = p.chat
-                          AND r.thread_message = p.message
-                    ) m ON true
-                )
-                """,
-                focus.account(),
-                focus.chat(),
-                focus.message(),
-                DEEPEST);
     }
 
     /// @throws QuestionRefused if the archive has no such message

@@ -15,6 +15,7 @@ import dev.tributary.contract.question.Question.Chats;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -45,33 +46,12 @@ final class Counts {
     Findings chats(Chats question) throws SQLException {
         Filters filters = question.filters();
         String mark = CursorFields.mark("chats", "", filters);
-        List<Sql> scope = new java.util.ArrayList<>(Conditions.scope(filters, "c"));
-        if (!filters.chats().isEmpty()) {
-            scope.add(
-                    Sql.of(
-                            "(c.chat = ANY (?) OR c.title ILIKE ANY (?))",
-                            filters.chats(),
-                            filters.chats().stream()
-                                    .map(word -> "%" + Names.escaped(word) + "%")
-                                    .toList()));
-        }
         PageRequest page = question.page();
         long from =
                 page.cursor() == null ? 0 : (long) CursorFields.read(page.cursor(), mark).number();
         List<ChatEntry> found =
                 session.list(
-                        Sql.of(
-                                        "SELECT c.account, c.chat, c.kind, c.title, n.messages,"
-                                                + " n.first_at, n.last_at FROM tributary.chats c"
-                                                + " CROSS JOIN LATERAL (SELECT count(*) AS"
-                                                + " messages, min(m.sent_at) AS first_at,"
-                                                + " max(m.sent_at) AS last_at FROM"
-                                                + " tributary.messages m WHERE m.account ="
-                                                + " c.account AND m.chat = c.chat")
-                                .then(filters.includeDeleted() ? "" : "AND NOT m.deleted")
-                                .then(time(filters))
-                                .then(") n WHERE")
-                                .then(Sql.all(scope))
+                        chats(filters)
                                 .then(
                                         Sql.of(
                                                 "ORDER BY n.last_at DESC NULLS LAST, c.account,"
@@ -83,6 +63,33 @@ final class Counts {
         Cursor next = more ? CursorFields.write(mark, (double) (from + page.limit())) : null;
         return Findings.of(
                 new Answer.ChatList(more ? found.subList(0, page.limit()) : found), next);
+    }
+
+    private static Sql chats(Filters filters) {
+        return Sql.of(
+                        "SELECT c.account, c.chat, c.kind, c.title, n.messages, n.first_at,"
+                                + " n.last_at FROM tributary.chats c CROSS JOIN LATERAL (SELECT"
+                                + " count(*) AS messages, min(m.sent_at) AS first_at,"
+                                + " max(m.sent_at) AS last_at FROM tributary.messages m WHERE"
+                                + " m.account = c.account AND m.chat = c.chat")
+                .then(filters.includeDeleted() ? "" : "AND NOT m.deleted")
+                .then(time(filters))
+                .then(") n WHERE")
+                .then(Sql.all(scope(filters)));
+    }
+
+    private static List<Sql> scope(Filters filters) {
+        List<Sql> scope = new ArrayList<>(Conditions.scope(filters, "c"));
+        if (!filters.chats().isEmpty()) {
+            scope.add(
+                    Sql.of(
+                            "(c.chat = ANY (?) OR c.title ILIKE ANY (?))",
+                            filters.chats(),
+                            filters.chats().stream()
+                                    .map(word -> "%" + Names.escaped(word) + "%")
+                                    .toList()));
+        }
+        return scope;
     }
 
     private static Sql time(Filters filters) {

@@ -2,12 +2,18 @@ package dev.tributary.query;
 
 import dev.tributary.contract.answer.Snippet;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// Cuts the part of a text worth showing, at word boundaries and never inside a character.
 final class Excerpt {
 
     private static final int LENGTH = 160;
     private static final int LEAD = 40;
+
+    /// What stands between two parts of a headline.
+    private static final String BETWEEN = TextMatch.ELLIPSIS;
+
+    private static final Pattern TAG = Pattern.compile("</?[A-Za-z][^<>]*>");
 
     private Excerpt() {}
 
@@ -31,6 +37,33 @@ final class Excerpt {
                         + Snippet.CLOSE
                         + clean.substring(at + query.length());
         return new Snippet(cut(marked, Math.max(0, at - LEAD)));
+    }
+
+    /// Postgres' headline, with an ellipsis on each side where the text goes on. Compared by
+    /// letters and digits alone: a headline leaves out tags, and punctuation at its ends.
+    ///
+    /// @param text all of the message's
+    static Snippet of(String headline, String text) {
+        String whole = essence(text);
+        String plain = unmarked(headline);
+        String first = essence(plain.split(BETWEEN, 2)[0]);
+        String last = essence(plain.substring(plain.lastIndexOf(BETWEEN) + 1));
+        boolean begins = whole.startsWith(first);
+        boolean ends = whole.endsWith(last);
+        return new Snippet(
+                (begins ? "" : "… ")
+                        + (begins ? headline : headline.stripLeading())
+                        + (ends ? "" : " …"));
+    }
+
+    private static String essence(String text) {
+        StringBuilder essence = new StringBuilder(text.length());
+        TAG.matcher(text)
+                .replaceAll("")
+                .codePoints()
+                .filter(Character::isLetterOrDigit)
+                .forEach(essence::appendCodePoint);
+        return essence.toString();
     }
 
     private static String cut(String text, int from) {

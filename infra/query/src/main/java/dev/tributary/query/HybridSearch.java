@@ -67,8 +67,7 @@ final class HybridSearch {
                                 shown.getLast().score(),
                                 shown.getLast().item().key());
         Map<Key, Snippet> marked =
-                new TextSearch(session)
-                        .headlines(query, shown.stream().map(hit -> hit.item().key()).toList());
+                new TextSearch(session).headlines(query, shown.stream().map(Fused::item).toList());
         return Findings.hits(
                 shown.stream().map(hit -> found(hit, marked)).toList(), degraded, null, next);
     }

@@ -16,11 +16,16 @@ enum TextMatch {
     /// Frequent in a text means more relevant, long texts less.
     private static final int BY_LOG_OF_LENGTH = 1;
 
+    /// Between two parts of a headline.
+    static final String ELLIPSIS = " … ";
+
     /// A short text is shown whole.
     private static final String HEADLINE_OPTIONS =
             "'StartSel=\uE000, StopSel=\uE001, ' || CASE WHEN length(m.text) <= 160 THEN"
                     + " 'HighlightAll=true' ELSE 'MinWords=8, MaxWords=28, MaxFragments=2,"
-                    + " FragmentDelimiter=\" … \"' END";
+                    + " FragmentDelimiter=\""
+                    + ELLIPSIS
+                    + "\"' END";
 
     private final @Nullable String explanation;
 

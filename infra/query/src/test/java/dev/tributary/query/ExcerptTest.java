@@ -3,6 +3,8 @@ package dev.tributary.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ExcerptTest {
 
@@ -36,6 +38,24 @@ class ExcerptTest {
                                         .getBytes(java.nio.charset.StandardCharsets.UTF_8),
                                 java.nio.charset.StandardCharsets.UTF_8))
                 .isEqualTo(Excerpt.beginning(text).plain());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "For commuting I would take the bike.|commuting I would take|… commuting I would"
+                        + " take …",
+                "For commuting I would take the bike.|For commuting I would|For commuting I would"
+                        + " …",
+                "For commuting I would take the bike.|take the bike|… take the bike",
+                "For commuting I would take the bike.|For commuting … the bike|For commuting … the"
+                        + " bike",
+                "<b>For</b> commuting|For  commuting|For  commuting",
+                "One … two|One … two|One … two",
+            })
+    void marksTheSidesOnWhichTheTextGoesOn(String text, String headline, String shown) {
+        assertThat(Excerpt.of(headline, text).plain()).isEqualTo(shown);
     }
 
     @Test

@@ -104,6 +104,37 @@ class QueryEngineIT {
     }
 
     @Test
+    void marksASnippetThatStartsOrEndsWithinItsText() throws InterruptedException, SQLException {
+        try (Archive garage = Archive.open(TestStack.freshDatabase());
+                QueryEngine asked =
+                        new QueryEngine(
+                                garage.dataSource(),
+                                Model.of(SettingsLoader.load(null, Map.of()).embedding()),
+                                NOW,
+                                QueryEngine.TIMEOUT)) {
+            new Chatter("jsonl:garage")
+                    .says(
+                            "garage",
+                            "9",
+                            "dan",
+                            "For commuting I would take the gravel bicycle, because the road"
+                                    + " along the river is bad in winter and the other one has"
+                                    + " thin tyres that slip on every wet leaf and every rail"
+                                    + " between my house and the old bridge over the canal")
+                    .into(garage);
+
+            assertThat(snippet(asked, "winter")).startsWith("… ").endsWith(" …");
+            assertThat(snippet(asked, "commuting")).startsWith("… commuting").endsWith(" …");
+            assertThat(snippet(asked, "canal")).startsWith("… ").endsWith("the canal");
+        }
+    }
+
+    private static String snippet(QueryEngine asked, String query) throws InterruptedException {
+        Answered answered = asked.ask(new SearchText(query, Filters.NONE, PageRequest.first(9)));
+        return hits(answered).getFirst().snippet().plain();
+    }
+
+    @Test
     void hidesDeletedMessagesUnlessAsked() throws InterruptedException {
         assertThat(texts(text("pancake"))).containsExactly("final menu: pancakes");
         assertThat(
@@ -212,7 +243,7 @@ class QueryEngineIT {
         // Given
         Archive own = Archive.open(TestStack.freshDatabase());
         Chatter crowd = new Chatter("jsonl:crowd");
-        int messages = TextSearch.WINDOW + 37;
+        int messages = TextStatements.WINDOW + 37;
         for (int i = 0; i < messages; i++) {
             crowd.says("c", "m" + i, "s", "word " + "filler ".repeat(i % 3) + i);
         }

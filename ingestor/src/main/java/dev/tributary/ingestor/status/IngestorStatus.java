@@ -6,6 +6,7 @@ import dev.tributary.program.StatusServer;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The ingestor's page for operators: it is alive while an account goes on, or none is configured.
 public final class IngestorStatus {
@@ -22,13 +23,15 @@ public final class IngestorStatus {
             int port, Supplier<List<AccountStatus>> accounts, Supplier<String> metrics)
             throws IOException {
         return StatusServer.start(
-                port,
-                () -> health(accounts.get()),
-                metrics,
-                () -> StatusJson.write(accounts.get()));
+                port, () -> health(accounts.get()), metrics, () -> json(accounts.get()));
     }
 
-    private static StatusServer.Health health(List<AccountStatus> accounts) {
+    /// `{"accounts": [...]}`.
+    public static ObjectNode json(List<AccountStatus> accounts) {
+        return StatusJson.of(accounts);
+    }
+
+    public static StatusServer.Health health(List<AccountStatus> accounts) {
         boolean isAlive =
                 accounts.isEmpty()
                         || accounts.stream()

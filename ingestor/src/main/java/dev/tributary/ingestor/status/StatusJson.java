@@ -13,15 +13,13 @@ import tools.jackson.databind.node.ObjectNode;
 /// The form of `/status`: `{"accounts": [...]}`, absent values as null.
 final class StatusJson {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
     private StatusJson() {}
 
-    static byte[] write(List<AccountStatus> accounts) {
-        ObjectNode root = MAPPER.createObjectNode();
+    static ObjectNode of(List<AccountStatus> accounts) {
+        ObjectNode root = JsonMapper.shared().createObjectNode();
         ArrayNode list = root.putArray("accounts");
         accounts.forEach(account -> add(list.addObject(), account));
-        return MAPPER.writeValueAsBytes(root);
+        return root;
     }
 
     private static void add(ObjectNode json, AccountStatus status) {

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// What the stage tells about itself.
 final class EmbedMetrics {
 
+    private final MeterRegistry registry;
     private final Map<Lane, AtomicLong> lag = new EnumMap<>(Lane.class);
     private final AtomicLong backlog = new AtomicLong();
     private final Counter texts;
@@ -23,7 +24,8 @@ final class EmbedMetrics {
     private final Counter failures;
     private final Timer slices;
 
-    EmbedMetrics(MeterRegistry registry, TextEmbedder embedder) {
+    EmbedMetrics(MeterRegistry registry) {
+        this.registry = registry;
         for (Lane lane : Lane.values()) {
             AtomicLong value = new AtomicLong();
             lag.put(lane, value);
@@ -35,13 +37,17 @@ final class EmbedMetrics {
         Gauge.builder("tributary.embed.backlog", backlog, AtomicLong::get)
                 .description("Vectors that are not in the index yet")
                 .register(registry);
-        FunctionCounter.builder("tributary.embed.cut", embedder, TextEmbedder::textsCut)
-                .description("Texts longer than the model's window")
-                .register(registry);
         texts = registry.counter("tributary.embed.texts");
         refused = registry.counter("tributary.embed.refused");
         failures = registry.counter("tributary.embed.failures");
         slices = registry.timer("tributary.embed.slice");
+    }
+
+    /// From when the model is there.
+    void model(TextEmbedder embedder) {
+        FunctionCounter.builder("tributary.embed.cut", embedder, TextEmbedder::textsCut)
+                .description("Texts longer than the model's window")
+                .register(registry);
     }
 
     void lag(Lane lane, long events) {

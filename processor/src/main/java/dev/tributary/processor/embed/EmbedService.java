@@ -7,13 +7,16 @@ import dev.tributary.embedding.EmbeddingFailed;
 import dev.tributary.embedding.TextEmbedder;
 import dev.tributary.log.LogClients;
 import dev.tributary.processor.Backoff;
+import dev.tributary.program.Failure;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,43 +30,43 @@ public final class EmbedService implements AutoCloseable {
 
     private final LogClients clients;
     private final Archive archive;
-    private final TextEmbedder embedder;
+    private final Supplier<TextEmbedder> model;
     private final EmbedMetrics metrics;
     private final RandomGenerator random;
     private final Duration settle;
-    private final Indexing indexing;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
+    private volatile EmbedState state = new EmbedState.Running();
+    private Backoff backoff = Backoff.NONE;
 
     /// The topics must exist.
     ///
-    /// @param embedder stays the caller's: it is not closed here
+    /// @param model asked until it answers; throws [EmbeddingFailed] while its endpoint is away.
+    ///   What it gives stays the caller's: it is not closed here.
     /// @param random spreads the retries of several processors
     public static EmbedService start(
             Archive archive,
             LogClients clients,
-            TextEmbedder embedder,
+            Supplier<TextEmbedder> model,
             MeterRegistry registry,
             RandomGenerator random) {
-        return new EmbedService(archive, clients, embedder, registry, random, SETTLE).started();
+        return new EmbedService(archive, clients, model, registry, random, SETTLE).started();
     }
 
     /// @param settle how long nothing must have come before a backlog is indexed
     EmbedService(
             Archive archive,
             LogClients clients,
-            TextEmbedder embedder,
+            Supplier<TextEmbedder> model,
             MeterRegistry registry,
             RandomGenerator random,
             Duration settle) {
         this.clients = clients;
         this.archive = archive;
-        this.embedder = embedder;
-        this.metrics = new EmbedMetrics(registry, embedder);
+        this.model = model;
+        this.metrics = new EmbedMetrics(registry);
         this.random = random;
         this.settle = settle;
-        this.indexing =
-                new Indexing(new VectorIndexer(archive.dataSource(), embedder.fingerprint()));
         this.thread = Thread.ofPlatform().name("embed").unstarted(this::run);
     }
 
@@ -72,44 +75,77 @@ public final class EmbedService implements AutoCloseable {
         return this;
     }
 
-    /// False after the end, and after a failure that no retry can mend.
-    public boolean isRunning() {
-        return thread.isAlive();
+    public EmbedState state() {
+        return state;
     }
 
     private void run() {
         try {
-            runUntilStopped();
+            TextEmbedder embedder = opened();
+            if (embedder != null) {
+                metrics.model(embedder);
+                embed(embedder);
+            }
+            state = new EmbedState.Stopped();
         } catch (RuntimeException e) {
+            state = new EmbedState.Failed(String.valueOf(e.getMessage()));
             log.atError().setCause(e).log("embedding stops; start the processor again");
         }
     }
 
-    private void runUntilStopped() {
-        Backoff backoff = Backoff.NONE;
+    /// Null if the stage is told to stop before the model answers.
+    private @Nullable TextEmbedder opened() {
         while (!isStopping()) {
-            try (EmbedSession session =
-                    new EmbedSession(clients, archive, embedder, metrics, indexing, settle)) {
-                session.open();
-                while (!isStopping()) {
-                    session.turn();
-                    backoff = Backoff.NONE;
-                }
-            } catch (PositionLost e) {
-                log.atInfo()
-                        .addKeyValue("error", e.getMessage())
-                        .log("reading the positions again");
-            } catch (SQLException | KafkaException | EmbeddingFailed e) {
-                metrics.failed();
-                Duration delay = backoff.delay(random);
-                backoff = backoff.next();
-                log.atWarn()
-                        .addKeyValue("error", e.getMessage())
-                        .addKeyValue("durationMs", delay.toMillis())
-                        .log("embedding failed and is tried again");
-                await(delay);
+            try {
+                return model.get();
+            } catch (EmbeddingFailed e) {
+                failed(e);
             }
         }
+        return null;
+    }
+
+    private void embed(TextEmbedder embedder) {
+        try (Indexing indexing =
+                new Indexing(new VectorIndexer(archive.dataSource(), embedder.fingerprint()))) {
+            while (!isStopping()) {
+                try (EmbedSession session =
+                        new EmbedSession(clients, archive, embedder, metrics, indexing, settle)) {
+                    session.open();
+                    while (!isStopping()) {
+                        session.turn();
+                        worked();
+                    }
+                } catch (PositionLost e) {
+                    log.atInfo()
+                            .addKeyValue("error", e.getMessage())
+                            .log("reading the positions again");
+                } catch (SQLException | KafkaException | EmbeddingFailed e) {
+                    failed(e);
+                }
+            }
+        }
+    }
+
+    private void worked() {
+        backoff = Backoff.NONE;
+        if (!(state instanceof EmbedState.Running)) {
+            state = new EmbedState.Running();
+            log.atInfo().log("embedding goes on");
+        }
+    }
+
+    private void failed(Exception e) {
+        metrics.failed();
+        String reason = Failure.reasonToWait(e);
+        state = new EmbedState.Waiting(reason);
+        Duration delay = backoff.delay(random);
+        backoff = backoff.next();
+        log.atWarn()
+                .addKeyValue("error", reason)
+                .addKeyValue("durationMs", delay.toMillis())
+                .log("embedding failed and is tried again");
+        await(delay);
     }
 
     private boolean isStopping() {
@@ -136,6 +172,5 @@ public final class EmbedService implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        indexing.close();
     }
 }

@@ -6,6 +6,7 @@ import dev.tributary.contract.raw.Lane;
 import dev.tributary.contract.topic.ConsumerGroups;
 import dev.tributary.log.LogClients;
 import dev.tributary.processor.Backoff;
+import dev.tributary.program.Failure;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -166,7 +167,7 @@ public final class Store implements AutoCloseable {
                 running(attempts);
                 return result;
             } catch (SQLException | KafkaException e) {
-                waiting(new StoreState.Waiting(String.valueOf(e.getMessage()), since, attempts));
+                waiting(new StoreState.Waiting(Failure.reasonToWait(e), since, attempts));
             }
             Duration pause = new Backoff(attempts - 1).delay(random);
             if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -1,9 +1,12 @@
 package dev.tributary.processor.embed;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import dev.tributary.archive.Archive;
 import dev.tributary.archive.ArchiveWriter;
 import dev.tributary.archive.vectors.VectorState;
@@ -23,12 +26,17 @@ import dev.tributary.contract.raw.Lane;
 import dev.tributary.contract.raw.Origin;
 import dev.tributary.contract.raw.RawPosition;
 import dev.tributary.contract.topic.Topics;
+import dev.tributary.contract.vector.ModelFingerprint;
 import dev.tributary.embedded.EmbeddedBroker;
 import dev.tributary.embedded.TestStack;
 import dev.tributary.embedding.EmbeddingModels;
 import dev.tributary.embedding.TextEmbedder;
 import dev.tributary.log.LogClients;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -38,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -220,7 +229,72 @@ class EmbedServiceIT {
         }
     }
 
+    @Test
+    void waitsForAnEndpointThatIsAwayAndGoesOnWhenItAnswers() throws IOException {
+        // Given
+        append(Lane.LIVE, "hello");
+        InetSocketAddress away = unused();
+        try (StageModel remote = StageModel.open(ollama(away));
+                EmbedService service = service(remote::embedder)) {
+            await().atMost(30, SECONDS)
+                    .untilAsserted(() ->
+                            assertThat(service.state())
+                                    .isInstanceOfSatisfying(
+                                            EmbedState.Waiting.class,
+                                            waiting ->
+                                                    assertThat(waiting.reason())
+                                                            .contains("\"some-model\"")
+                                                            .contains(":" + away.getPort())));
+            HttpServer endpoint = HttpServer.create(away, 0);
+            endpoint.createContext("/api/embed", EmbedServiceIT::answer);
+
+            // When
+            endpoint.start();
+
+            // Then
+            await().atMost(60, SECONDS)
+                    .ignoreExceptions()
+                    .until(() -> count(remote.embedder().fingerprint()) == 1);
+            await().atMost(60, SECONDS).until(() -> service.state() instanceof EmbedState.Running);
+            endpoint.stop(0);
+        }
+    }
+
+    private static InetSocketAddress unused() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return new InetSocketAddress(socket.getInetAddress(), socket.getLocalPort());
+        }
+    }
+
+    private static Settings.Embedding ollama(InetSocketAddress address) {
+        return SettingsLoader.load(
+                        null,
+                        Map.of(
+                                "TRIBUTARY_EMBEDDING_PROVIDER",
+                                "ollama",
+                                "TRIBUTARY_EMBEDDING_BASE_URL",
+                                "http://127.0.0.1:" + address.getPort(),
+                                "TRIBUTARY_EMBEDDING_MODEL",
+                                "some-model"))
+                .embedding();
+    }
+
+    /// As Ollama does, for one text.
+    private static void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] body = "{\"model\":\"some-model\",\"embeddings\":[[3.0,4.0]]}".getBytes(UTF_8);
+            exchange.getRequestBody().readAllBytes();
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
     private EmbedService service(TextEmbedder embedder) {
+        return service(() -> embedder);
+    }
+
+    private EmbedService service(Supplier<TextEmbedder> embedder) {
         return new EmbedService(
                         archive,
                         clients,
@@ -272,8 +346,12 @@ class EmbedServiceIT {
     }
 
     private long count() {
+        return count(model.fingerprint());
+    }
+
+    private long count(ModelFingerprint fingerprint) {
         return query(tx -> {
-            var state = Vectors.state(tx, model.fingerprint());
+            var state = Vectors.state(tx, fingerprint);
             return state.isPresent() ? Vectors.count(tx, state.get()) : 0L;
         });
     }

@@ -72,6 +72,47 @@ class StoreIT {
     }
 
     @Test
+    void says_that_the_disk_of_postgres_is_full_and_goes_on_when_there_is_room()
+            throws SQLException {
+        // Given what Postgres says then
+        execute(
+                """
+                create function full_disk() returns trigger language plpgsql as
+                $$ begin raise exception 'could not extend file' using errcode = '53100'; end $$
+                """);
+        execute(
+                "create trigger full_disk before insert on tributary.messages execute function"
+                        + " full_disk()");
+        events.appendMessages(Lane.LIVE, 0, 10);
+        try (Store store = start()) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(store.state())
+                                    .isInstanceOfSatisfying(
+                                            StoreState.Waiting.class,
+                                            waiting ->
+                                                    assertThat(waiting.reason())
+                                                            .startsWith(
+                                                                    "the disk of Postgres is"
+                                                                            + " full")));
+
+            // When
+            execute("drop trigger full_disk on tributary.messages");
+
+            // Then
+            awaitMessages(10);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        archive.inTransaction(tx -> {
+            try (Statement statement = tx.createStatement()) {
+                return statement.execute(sql);
+            }
+        });
+    }
+
+    @Test
     void lays_aside_what_postgres_cannot_keep_and_goes_on() throws SQLException {
         // Given one event with a character that no text of Postgres holds, and one that is none
         events.appendMessages(Lane.LIVE, 0, 120);

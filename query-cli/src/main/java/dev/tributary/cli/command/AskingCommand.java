@@ -18,12 +18,13 @@ abstract class AskingCommand implements Callable<Integer> {
 
     private final Workplace workplace;
 
-    @Mixin private CommonOptions common = new CommonOptions();
+    @Mixin private CommonOptions common;
 
     @Spec private @Nullable CommandSpec spec;
 
     AskingCommand(Workplace workplace) {
         this.workplace = workplace;
+        this.common = new CommonOptions(workplace);
     }
 
     /// What the options ask.
@@ -34,11 +35,10 @@ abstract class AskingCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Question question = checkedQuestion();
-        Settings settings = common.settings(workplace);
+        Settings settings = common.installation().settings();
         Endpoints.Postgres archive =
-                Endpoints.resolvePostgres(settings, common.directory(workplace));
-        common.renderer(workplace)
-                .render(workplace.asking().ask(archive, settings.embedding(), question));
+                Endpoints.resolvePostgres(settings, common.installation().data());
+        common.renderer().render(workplace.asking().ask(archive, settings.embedding(), question));
         return ExitCode.OK;
     }
 

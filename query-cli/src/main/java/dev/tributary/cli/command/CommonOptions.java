@@ -1,16 +1,16 @@
 package dev.tributary.cli.command;
 
+import dev.tributary.cli.Invocation;
 import dev.tributary.cli.render.OutputFormat;
 import dev.tributary.cli.render.Renderer;
-import dev.tributary.contract.config.Settings;
-import dev.tributary.contract.config.SettingsLoader;
-import dev.tributary.contract.runtime.DataDirectory;
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import dev.tributary.program.Installation;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Which archive, and how the answer is shown.
 final class CommonOptions {
+
+    private final Invocation invocation;
 
     @Option(
             names = "--output",
@@ -19,40 +19,18 @@ final class CommonOptions {
             description = "table (default), json, ndjson")
     private OutputFormat output = OutputFormat.TABLE;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description =
-                    "The data directory (default: TRIBUTARY_HOME, ~/.local/share/tributary,"
-                            + " /var/lib/tributary for root)")
-    private @Nullable Path data;
+    @Mixin private Installation installation;
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description =
-                    "The configuration (default: TRIBUTARY_CONFIG, <data>/tributary.toml,"
-                            + " /etc/tributary/tributary.toml)")
-    private @Nullable Path config;
-
-    DataDirectory directory(Workplace workplace) {
-        return DataDirectory.resolve(
-                data,
-                workplace.invocation().environment(),
-                System.getProperty("user.name"),
-                Path.of(System.getProperty("user.home")));
+    CommonOptions(Workplace workplace) {
+        this.invocation = workplace.invocation();
+        this.installation = new Installation(invocation.environment());
     }
 
-    Settings settings(Workplace workplace) {
-        var environment = workplace.invocation().environment();
-        return SettingsLoader.load(
-                directory(workplace).configuration(config, environment).orElse(null), environment);
+    Installation installation() {
+        return installation;
     }
 
-    Renderer renderer(Workplace workplace) {
-        return output.renderer(
-                workplace.invocation().terminal(),
-                workplace.invocation().out(),
-                workplace.invocation().err());
+    Renderer renderer() {
+        return output.renderer(invocation.terminal(), invocation.out(), invocation.err());
     }
 }

@@ -38,10 +38,11 @@ final class DeadLettersCommand {
 
         private final Workplace workplace;
 
-        @Mixin private CommonOptions common = new CommonOptions();
+        @Mixin private CommonOptions common;
 
         Reading(Workplace workplace) {
             this.workplace = workplace;
+            this.common = new CommonOptions(workplace);
         }
 
         abstract int read(DeadLetterTopic topic, Workplace workplace, long startNanos)
@@ -50,8 +51,7 @@ final class DeadLettersCommand {
         @Override
         public Integer call() throws IOException {
             long start = System.nanoTime();
-            Endpoints endpoints =
-                    Endpoints.resolve(common.settings(workplace), common.directory(workplace));
+            Endpoints endpoints = common.installation().endpoints(common.installation().settings());
             try (DeadLetterTopic topic = new DeadLetterTopic(endpoints.kafka())) {
                 return read(topic, workplace, start);
             }
@@ -60,7 +60,7 @@ final class DeadLettersCommand {
         void render(
                 ObjectNode data, List<ObjectNode> items, Report.Section section, long startNanos) {
             Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
-            common.renderer(workplace)
+            common.renderer()
                     .render(
                             new Report(
                                     data,

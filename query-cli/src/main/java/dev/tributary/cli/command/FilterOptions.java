@@ -6,6 +6,8 @@ import dev.tributary.contract.question.Filters;
 import dev.tributary.contract.question.Moment;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,7 +17,19 @@ import picocli.CommandLine.Option;
 /// Which messages. Repeated options widen: one of these chats, one of these senders.
 final class FilterOptions {
 
-    @Option(names = "--source", paramLabel = "NAME", description = "vkteams, telegram, jsonl")
+    /// The names that `--source` knows.
+    static final class Sources implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(Service.values()).map(Service::wireName).iterator();
+        }
+    }
+
+    @Option(
+            names = "--source",
+            paramLabel = "NAME",
+            completionCandidates = Sources.class,
+            description = "${COMPLETION-CANDIDATES}")
     private List<String> sources = List.of();
 
     @Option(

@@ -1,9 +1,8 @@
 package dev.tributary.cli.command;
 
-import dev.tributary.cli.deadletter.DeadLetter;
+import dev.tributary.cli.deadletter.DeadLetterCount;
 import dev.tributary.cli.deadletter.DeadLetterTopic;
 import dev.tributary.cli.status.IngestorStatus;
-import dev.tributary.cli.status.IngestorStatus.Connection;
 import dev.tributary.cli.status.LogProgress;
 import dev.tributary.cli.status.LogProgress.Lag;
 import dev.tributary.cli.status.StackStatus;
@@ -33,15 +32,16 @@ import picocli.CommandLine.Option;
 @Command(
         name = "status",
         description = "Each account and stage: connection, last event, counts, lag, vectors.",
-        footer = {"", "Exit codes: 0 the archive answers, 4 nothing does."})
+        footer = {
+            "",
+            "Exit codes: 0 the archive answers, 1 error, 4 it does not answer (run tributary up),"
+                    + " 64 usage."
+        })
 final class StatusCommand implements Callable<Integer> {
-
-    /// More letters than this are shown as this many.
-    private static final int MOST_LETTERS = 10_000;
 
     private final Workplace workplace;
 
-    @Mixin private CommonOptions common = new CommonOptions();
+    @Mixin private CommonOptions common;
 
     @Option(
             names = "--ingestor",
@@ -53,13 +53,14 @@ final class StatusCommand implements Callable<Integer> {
 
     StatusCommand(Workplace workplace) {
         this.workplace = workplace;
+        this.common = new CommonOptions(workplace);
     }
 
     @Override
     public Integer call() throws InterruptedException {
         long start = System.nanoTime();
-        Settings settings = common.settings(workplace);
-        Endpoints endpoints = Endpoints.resolve(settings, common.directory(workplace));
+        Settings settings = common.installation().settings();
+        Endpoints endpoints = common.installation().endpoints(settings);
         List<String> away = new ArrayList<>();
         Answered answered = archive(endpoints, settings, away);
         ArchiveStatus archive =
@@ -67,7 +68,7 @@ final class StatusCommand implements Callable<Integer> {
                         ? status
                         : null;
         List<Lag> lags = List.of();
-        List<DeadLetter> letters = List.of();
+        DeadLetterCount letters = null;
         try {
             List<Position> positions = archive == null ? List.of() : archive.positions();
             lags = new LogProgress(endpoints.kafka()).lags(positions);
@@ -76,14 +77,14 @@ final class StatusCommand implements Callable<Integer> {
             away.add("Kafka does not answer: " + e.getMessage());
         }
         URI place = ingestor(endpoints);
-        Optional<List<Connection>> connections = IngestorStatus.read(place);
-        if (connections.isEmpty()) {
+        Optional<IngestorStatus> ingesting = IngestorStatus.read(place);
+        if (ingesting.isEmpty()) {
             away.add("no ingestor answers at " + place);
         }
         Instant asOf = answered == null ? null : answered.meta().asOf();
         Meta meta = new Meta(Duration.ofNanos(System.nanoTime() - start), asOf, away, null, null);
-        StackStatus status = new StackStatus(archive, connections.orElse(List.of()), lags, letters);
-        common.renderer(workplace).render(status.report(meta));
+        StackStatus status = new StackStatus(archive, ingesting.orElse(null), lags, letters);
+        common.renderer().render(status.report(meta));
         return archive == null ? ExitCode.NOTHING_REACHABLE : ExitCode.OK;
     }
 
@@ -107,9 +108,9 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private static List<DeadLetter> letters(Endpoints endpoints) {
+    private static DeadLetterCount letters(Endpoints endpoints) {
         try (DeadLetterTopic topic = new DeadLetterTopic(endpoints.kafka())) {
-            return topic.newest(MOST_LETTERS);
+            return topic.count();
         }
     }
 }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -20,6 +22,7 @@ public final class DeadLetterTopic implements AutoCloseable {
 
     private static final TopicPartition ONLY = new TopicPartition(Topics.DEAD_LETTERS.value(), 0);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final long MOST_COUNTED = 20_000;
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final KafkaConsumer<String, byte[]> consumer;
@@ -57,6 +60,19 @@ public final class DeadLetterTopic implements AutoCloseable {
         }
     }
 
+    /// How many there are of each account. Nothing but the keys is kept of what is read; of a long
+    /// topic only the end is.
+    ///
+    /// @throws org.apache.kafka.common.errors.TimeoutException if Kafka does not answer
+    public DeadLetterCount count() {
+        long begin = consumer.beginningOffsets(List.of(ONLY)).getOrDefault(ONLY, 0L);
+        long end = consumer.endOffsets(List.of(ONLY)).getOrDefault(ONLY, 0L);
+        long from = Math.max(begin, end - MOST_COUNTED);
+        Map<String, Long> accounts = new TreeMap<>();
+        boolean all = forEach(from, end, record -> accounts.merge(account(record), 1L, Long::sum));
+        return new DeadLetterCount(accounts, all && from == begin);
+    }
+
     /// Empty if there is no letter of that offset.
     ///
     /// @throws org.apache.kafka.common.errors.TimeoutException if Kafka does not answer
@@ -70,24 +86,41 @@ public final class DeadLetterTopic implements AutoCloseable {
     }
 
     private List<DeadLetter> read(long from, long to, LongPredicate wanted) {
-        consumer.seek(ONLY, from);
         List<DeadLetter> letters = new ArrayList<>();
+        forEach(
+                from,
+                to,
+                record -> {
+                    if (wanted.test(record.offset())) {
+                        letters.add(letter(record));
+                    }
+                });
+        return letters;
+    }
+
+    /// @return whether all were read in time
+    private boolean forEach(long from, long to, Consumer<ConsumerRecord<String, byte[]>> reader) {
+        consumer.seek(ONLY, from);
         long patience = System.nanoTime() + PATIENCE.toNanos();
         while (consumer.position(ONLY) < to && System.nanoTime() < patience) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                if (record.offset() < to && wanted.test(record.offset())) {
-                    letters.add(letter(record));
+                if (record.offset() < to) {
+                    reader.accept(record);
                 }
             }
         }
-        return letters;
+        return consumer.position(ONLY) >= to;
+    }
+
+    private static String account(ConsumerRecord<String, byte[]> record) {
+        return record.key() == null ? "" : record.key();
     }
 
     private static DeadLetter letter(ConsumerRecord<String, byte[]> record) {
         return new DeadLetter(
                 record.offset(),
                 Instant.ofEpochMilli(record.timestamp()),
-                record.key() == null ? "" : record.key(),
+                account(record),
                 DeadLetters.describe(record.headers()),
                 record.value() == null ? new byte[0] : record.value());
     }

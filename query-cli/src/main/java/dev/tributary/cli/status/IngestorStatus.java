@@ -6,22 +6,30 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What a running ingestor says of its connections.
-public final class IngestorStatus {
+/// What a running ingestor says of its connections, and the embedded stack of its stages too.
+///
+/// @param stages what each stage of the processor does; empty where only an ingestor answers
+public record IngestorStatus(List<Connection> connections, Map<String, String> stages) {
 
     /// Where an ingestor on this machine answers.
     public static final URI LOCAL = URI.create("http://127.0.0.1:9464/status");
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private IngestorStatus() {}
+    public IngestorStatus {
+        connections = List.copyOf(connections);
+        stages = Collections.unmodifiableMap(new LinkedHashMap<>(stages));
+    }
 
     /// @param name the operator's word for the account
     /// @param account null until the service told the ingestor
@@ -39,17 +47,26 @@ public final class IngestorStatus {
             long failed) {}
 
     /// Empty if no ingestor answers there.
-    public static Optional<List<Connection>> read(URI status) throws InterruptedException {
+    public static Optional<IngestorStatus> read(URI status) throws InterruptedException {
         try (HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
             HttpRequest request = HttpRequest.newBuilder(status).timeout(PATIENCE).build();
             JsonNode json =
                     JsonMapper.shared()
                             .readTree(http.send(request, BodyHandlers.ofString()).body());
-            return Optional.of(
-                    json.path("accounts").valueStream().map(IngestorStatus::connection).toList());
+            return Optional.of(of(json));
         } catch (IOException | JacksonException e) {
             return Optional.empty();
         }
+    }
+
+    private static IngestorStatus of(JsonNode json) {
+        Map<String, String> stages = new LinkedHashMap<>();
+        json.path("stages")
+                .propertyStream()
+                .forEach(stage -> stages.put(stage.getKey(), stage.getValue().asString("unknown")));
+        return new IngestorStatus(
+                json.path("accounts").valueStream().map(IngestorStatus::connection).toList(),
+                stages);
     }
 
     private static Connection connection(JsonNode json) {

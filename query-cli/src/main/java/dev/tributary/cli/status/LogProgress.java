@@ -13,14 +13,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /// How far each stage is behind the log, in records.
 public final class LogProgress {
@@ -41,7 +44,7 @@ public final class LogProgress {
     public record Lag(String group, String topic, long records) {}
 
     /// @param positions of the stages that keep theirs in the archive
-    /// @throws org.apache.kafka.common.errors.TimeoutException if Kafka does not answer
+    /// @throws KafkaException if Kafka does not answer, or not to us
     public List<Lag> lags(List<Position> positions) throws InterruptedException {
         Map<String, Map<TopicPartition, Long>> reached = new TreeMap<>();
         for (Position position : positions) {
@@ -90,11 +93,24 @@ public final class LogProgress {
                     offsets.put(partition, offset.offset());
                 }
             });
-        } catch (java.util.concurrent.ExecutionException e) {
-            // A group that never committed is unknown to Kafka: then it has read nothing.
-            return Map.of();
+        } catch (ExecutionException e) {
+            return committed(group, e);
         }
         return offsets;
+    }
+
+    /// A group that never committed is unknown to Kafka: then it has read nothing.
+    static Map<TopicPartition, Long> committed(String group, ExecutionException e) {
+        if (e.getCause() instanceof GroupIdNotFoundException) {
+            return Map.of();
+        }
+        throw new KafkaException(
+                "the offsets of the group \"" + group + "\" cannot be read: " + reason(e), e);
+    }
+
+    private static String reason(ExecutionException e) {
+        Throwable cause = e.getCause();
+        return String.valueOf(cause == null ? e.getMessage() : cause.getMessage());
     }
 
     /// A partition that the group never committed is behind from its first record on.

@@ -1,6 +1,6 @@
 package dev.tributary.cli.status;
 
-import dev.tributary.cli.deadletter.DeadLetter;
+import dev.tributary.cli.deadletter.DeadLetterCount;
 import dev.tributary.cli.render.Grid;
 import dev.tributary.cli.render.Report;
 import dev.tributary.cli.status.IngestorStatus.Connection;
@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,22 +26,23 @@ import tools.jackson.databind.node.ObjectNode;
 /// Everything that is known of the stack at one moment.
 ///
 /// @param archive null if Postgres does not answer
-/// @param connections empty if no ingestor runs
+/// @param ingestor null if none answers
 /// @param lags empty if Kafka does not answer
-/// @param deadLetters the newest of them, up to a bound
+/// @param deadLetters null if Kafka does not answer
 public record StackStatus(
         @Nullable ArchiveStatus archive,
-        List<Connection> connections,
+        @Nullable IngestorStatus ingestor,
         List<Lag> lags,
-        List<DeadLetter> deadLetters) {
+        @Nullable DeadLetterCount deadLetters) {
+
+    /// In a table, what a place that is away would say.
+    private static final String UNKNOWN = "-";
 
     public StackStatus {
-        connections = List.copyOf(connections);
         lags = List.copyOf(lags);
-        deadLetters = List.copyOf(deadLetters);
     }
 
-    /// One account as all three places see it.
+    /// One account as all three places see it; null is what a place that is away would say.
     ///
     /// @param failed its records among the dead letters
     private record Row(
@@ -49,15 +50,17 @@ public record StackStatus(
             String connection,
             @Nullable String reason,
             String lastEvent,
-            long processed,
-            long messages,
-            long failed) {}
+            @Nullable Long processed,
+            @Nullable Long messages,
+            @Nullable Long failed) {}
 
     public Report report(Meta meta) {
         List<Row> rows = rows();
         ObjectNode data = JsonMapper.shared().createObjectNode();
         ArrayNode accounts = data.putArray("accounts");
         rows.forEach(row -> accounts.add(json(row)));
+        ObjectNode stages = data.putObject("stages");
+        stages().forEach(stages::put);
         ArrayNode lag = data.putArray("lag");
         lags.forEach(one ->
                 lag.addObject()
@@ -66,7 +69,8 @@ public record StackStatus(
                         .put("records", one.records()));
         EmbeddingStatus embedding = archive == null ? null : archive.embedding();
         data.set("embedding", embedding == null ? null : AnswerJson.embedding(embedding));
-        data.put("dead_letters", deadLetters.size());
+        data.put("dead_letters", deadLetters == null ? null : deadLetters.total());
+        data.put("dead_letters_complete", deadLetters == null ? null : deadLetters.complete());
         List<ObjectNode> items = rows.stream().map(StackStatus::json).toList();
         return new Report(data, items, sections(rows, embedding), meta);
     }
@@ -77,31 +81,28 @@ public record StackStatus(
             archive.accounts().forEach(a -> archived.put(a.account().toString(), a));
         }
         Map<String, Connection> connected = new TreeMap<>();
-        connections.forEach(
-                c -> connected.put(c.account() == null ? "(" + c.name() + ")" : c.account(), c));
-        Map<String, Long> failed =
-                deadLetters.stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        DeadLetter::account, TreeMap::new, Collectors.counting()));
-        Set<String> all = new java.util.TreeSet<>(archived.keySet());
+        if (ingestor != null) {
+            ingestor.connections()
+                    .forEach(c ->
+                            connected.put(
+                                    c.account() == null ? "(" + c.name() + ")" : c.account(), c));
+        }
+        Set<String> all = new TreeSet<>(archived.keySet());
         all.addAll(connected.keySet());
-        all.addAll(failed.keySet());
+        if (deadLetters != null) {
+            all.addAll(deadLetters.accounts().keySet());
+        }
         return all.stream()
-                .map(account ->
-                        row(
-                                account,
-                                archived.get(account),
-                                connected.get(account),
-                                failed.getOrDefault(account, 0L)))
+                .map(account -> row(account, archived.get(account), connected.get(account)))
                 .toList();
     }
 
-    private static Row row(
-            String account,
-            @Nullable AccountStatus archived,
-            @Nullable Connection connected,
-            long failed) {
+    private Map<String, String> stages() {
+        return ingestor == null ? Map.of() : ingestor.stages();
+    }
+
+    private Row row(
+            String account, @Nullable AccountStatus archived, @Nullable Connection connected) {
         String stored =
                 archived == null || archived.lastEventAt() == null
                         ? ""
@@ -110,12 +111,14 @@ public record StackStatus(
                 connected == null ? "" : Objects.requireNonNullElse(connected.lastEventAt(), "");
         return new Row(
                 account,
-                connected == null ? "not connected" : connected.state(),
+                connected == null
+                        ? (ingestor == null ? "unknown" : "not connected")
+                        : connected.state(),
                 connected == null ? null : connected.reason(),
                 seen.isEmpty() ? stored : seen,
-                connected == null ? 0 : connected.processed(),
-                archived == null ? 0 : archived.messages(),
-                failed);
+                ingestor == null ? null : (connected == null ? 0L : connected.processed()),
+                archive == null ? null : (archived == null ? 0L : archived.messages()),
+                deadLetters == null ? null : deadLetters.of(account));
     }
 
     private static ObjectNode json(Row row) {
@@ -144,10 +147,21 @@ public record StackStatus(
                                         "SAVED",
                                         "FAILED"),
                                 Set.of(3, 4, 5),
-                                rows.stream().map(StackStatus::cells).toList())));
+                                rows.stream().map(this::cells).toList())));
+        if (!stages().isEmpty()) {
+            sections.add(
+                    new Report.Section(
+                            "Stages",
+                            new Grid(
+                                    List.of("STAGE", "STATE"),
+                                    Set.of(),
+                                    stages().entrySet().stream()
+                                            .map(stage -> List.of(stage.getKey(), stage.getValue()))
+                                            .toList())));
+        }
         sections.add(
                 new Report.Section(
-                        "Stages",
+                        "Lag",
                         new Grid(
                                 List.of("GROUP", "TOPIC", "LAG"),
                                 Set.of(2),
@@ -170,14 +184,18 @@ public record StackStatus(
         return sections;
     }
 
-    private static List<String> cells(Row row) {
+    private List<String> cells(Row row) {
         return List.of(
                 row.account(),
                 row.connection() + (row.reason() == null ? "" : " (" + row.reason() + ")"),
                 row.lastEvent(),
-                Long.toString(row.processed()),
-                Long.toString(row.messages()),
-                Long.toString(row.failed()));
+                cell(row.processed()),
+                cell(row.messages()),
+                deadLetters == null ? UNKNOWN : deadLetters.atLeast(deadLetters.of(row.account())));
+    }
+
+    private static String cell(@Nullable Long count) {
+        return count == null ? UNKNOWN : Long.toString(count);
     }
 
     private static List<String> cells(EmbeddingStatus embedding) {

@@ -19,8 +19,10 @@ import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The embedded stack: starts its parts in the order of the flow, closes them in reverse. While it
 /// runs, the data directory's endpoints file tells the other programs where it is.
@@ -60,10 +62,11 @@ public final class Stack implements AutoCloseable {
             TopicProvisioner.provision(clients, 1);
             PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             progress.accept("processor");
-            keep(ProcessorService.start(settings, postgres.endpoint(), clients, metrics));
+            ProcessorService processor =
+                    keep(ProcessorService.start(settings, postgres.endpoint(), clients, metrics));
             progress.accept("ingestor");
             IngestorService ingestor = keep(new IngestorService(settings, clients, metrics));
-            StatusServer status = keep(statusServer(ingestor, metrics));
+            StatusServer status = keep(statusServer(ingestor, processor, metrics));
             endpoints =
                     new Endpoints(
                             ProcessHandle.current().pid(),
@@ -87,12 +90,17 @@ public final class Stack implements AutoCloseable {
 
     /// On the usual port, or on a free one where another stack has that.
     private static StatusServer statusServer(
-            IngestorService ingestor, PrometheusMeterRegistry metrics) throws IOException {
+            IngestorService ingestor, ProcessorService processor, PrometheusMeterRegistry metrics)
+            throws IOException {
+        Supplier<StatusServer.Health> health =
+                () -> IngestorStatus.health(ingestor.accounts()).and(processor.health());
+        Supplier<ObjectNode> status =
+                () -> IngestorStatus.json(ingestor.accounts()).setAll(processor.status());
         try {
-            return IngestorStatus.serve(IngestorStatus.PORT, ingestor::accounts, metrics::scrape);
+            return StatusServer.start(IngestorStatus.PORT, health, metrics::scrape, status);
         } catch (IOException taken) {
             log.atInfo().addKeyValue("error", taken.getMessage()).log("status on another port");
-            return IngestorStatus.serve(0, ingestor::accounts, metrics::scrape);
+            return StatusServer.start(0, health, metrics::scrape, status);
         }
     }
 

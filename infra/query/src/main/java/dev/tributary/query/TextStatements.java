@@ -1,0 +1,127 @@
+package dev.tributary.query;
+
+import java.util.List;
+
+/// The SQL of a search by words.
+final class TextStatements {
+
+    /// How many of the newest matches are ranked at a time.
+    static final int WINDOW = 1_000;
+
+    private TextStatements() {}
+
+    /// The last match of the window if it is full; nothing otherwise.
+    static Sql windowEnd(String query, Sql filters, TextPlace start) {
+        return Sql.of("SELECT * FROM (")
+                .then(candidates(query, filters, start))
+                .then(") k OFFSET ? LIMIT 1")
+                .then(Sql.of("", WINDOW - 1));
+    }
+
+    /// Snippets that mark the query's words in these messages.
+    static Sql headlines(String query, List<Key> messages) {
+        return Sql.of(
+                        "SELECT m.account, m.chat, m.message, m.sent_at,"
+                                + " coalesce(m.message_number, m.first_position, 0) AS number,")
+                .then(TextMatch.WORDS.headline(query))
+                .then(
+                        Sql.of(
+                                "AS headline FROM tributary.messages m JOIN unnest(?::text[],"
+                                        + " ?::text[], ?::text[]) AS shown (account, chat, message)"
+                                        + " USING (account, chat, message)",
+                                messages.stream().map(Key::account).toList(),
+                                messages.stream().map(Key::chat).toList(),
+                                messages.stream().map(Key::message).toList()));
+    }
+
+    private static Sql candidates(String query, Sql filters, TextPlace start) {
+        Sql matching =
+                Sql.of(
+                                "SELECT m.account, m.chat, m.message, m.sent_at, m.tsv, m.text,"
+                                    + " coalesce(m.message_number, m.first_position, 0) AS number"
+                                    + " FROM tributary.messages m WHERE")
+                        .then(start.match().condition(query))
+                        .then("AND")
+                        .then(filters);
+        if (start.ceiling() != null) {
+            matching =
+                    matching.then(
+                            Sql.of("AND (m.sent_at <= ? OR m.sent_at IS NULL)", start.ceiling()));
+        }
+        if (start.window() != null) {
+            matching = matching.then(before(start.window()));
+        }
+        return matching.then("ORDER BY " + Key.DESCENDING + " LIMIT " + WINDOW);
+    }
+
+    /// Older than the key, in an index's terms first.
+    private static Sql before(Key key) {
+        Sql older =
+                Sql.of(
+                        "AND ("
+                                + Key.COLUMNS
+                                + ") < (coalesce(?, '-infinity'::timestamptz), ?, ?, ?, ?)",
+                        key.at(),
+                        key.number(),
+                        key.account(),
+                        key.chat(),
+                        key.message());
+        return key.at() == null
+                ? older
+                : older.then(Sql.of("AND (m.sent_at <= ? OR m.sent_at IS NULL)", key.at()));
+    }
+
+    /// The hits of a page with their snippets.
+    static Sql page(String query, Sql filters, TextPlace start, int limit) {
+        return page(query, filters, start, limit, start.match().headline(query));
+    }
+
+    /// The best hits without snippets.
+    static Sql best(String query, Sql filters, int limit) {
+        TextPlace start = TextPlace.first(TextMatch.WORDS, null);
+        return page(query, filters, start, limit, Sql.of("NULL::text"));
+    }
+
+    private static Sql page(String query, Sql filters, TextPlace start, int limit, Sql headline) {
+        return Sql.of("WITH k AS MATERIALIZED (")
+                .then(candidates(query, filters, start))
+                .then(
+                        "), ranked AS (SELECT account, chat, message, coalesce(sent_at,"
+                                + " '-infinity') AS at, number,")
+                .then(start.match().score(query))
+                .then("AS score FROM k), page AS (SELECT * FROM ranked")
+                .then(below(start))
+                .then(
+                        Sql.of(
+                                "ORDER BY score DESC, at DESC, number DESC, account DESC, chat"
+                                        + " DESC, message DESC LIMIT ?)",
+                                limit))
+                .then(
+                        "SELECT "
+                                + MessageRows.COLUMNS
+                                + ", p.score, (SELECT count(*) FROM k) AS candidates,")
+                .then(headline)
+                .then(
+                        "AS headline FROM page p JOIN tributary.messages m ON m.account = p.account"
+                                + " AND m.chat = p.chat AND m.message = p.message "
+                                + MessageRows.NAMES
+                                + " ORDER BY p.score DESC, p.at DESC, p.number DESC, p.account"
+                                + " DESC, p.chat DESC, p.message DESC");
+    }
+
+    /// What comes after the last hit of the page before.
+    private static Sql below(TextPlace start) {
+        Key after = start.after();
+        return after == null
+                ? Sql.NOTHING
+                : Sql.of(
+                        "WHERE (score, at, number, account, chat, message) < (?::real,"
+                                + " coalesce(?, '-infinity'::timestamptz), ?, ?, ?, ?)",
+                        start.score(),
+                        after.at(),
+                        after.number(),
+                        after.account(),
+                        after.chat(),
+                        after.message());
+    }
+}

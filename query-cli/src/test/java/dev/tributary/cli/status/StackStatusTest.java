@@ -1,0 +1,88 @@
+package dev.tributary.cli.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.cli.deadletter.DeadLetterCount;
+import dev.tributary.cli.render.Report;
+import dev.tributary.cli.status.IngestorStatus.Connection;
+import dev.tributary.contract.answer.Answer.AccountStatus;
+import dev.tributary.contract.answer.Answer.ArchiveStatus;
+import dev.tributary.contract.answer.Meta;
+import dev.tributary.contract.identity.AccountId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
+
+class StackStatusTest {
+
+    private static final Meta META = new Meta(Duration.ZERO, null, List.of(), null, null);
+    private static final ArchiveStatus ARCHIVE =
+            new ArchiveStatus(
+                    List.of(new AccountStatus(AccountId.parse("jsonl:a"), 1, 5, null)),
+                    null,
+                    List.of());
+    private static final IngestorStatus INGESTOR =
+            new IngestorStatus(
+                    List.of(
+                            new Connection(
+                                    "work", "jsonl", "jsonl:a", "connected", null, null, 7, 5, 2)),
+                    Map.of("store", "waiting: the disk of Postgres is full"));
+
+    @Test
+    void showsAnAccountAndTheStages() {
+        Report report =
+                new StackStatus(
+                                ARCHIVE,
+                                INGESTOR,
+                                List.of(),
+                                new DeadLetterCount(Map.of("jsonl:a", 2L), true))
+                        .report(META);
+
+        assertThat(row(report, 0)).containsExactly("jsonl:a", "connected", "", "7", "5", "2");
+        assertThat(row(report, 1))
+                .containsExactly("store", "waiting: the disk of Postgres is full");
+        assertThat(report.data().at("/stages/store").asString())
+                .isEqualTo("waiting: the disk of Postgres is full");
+    }
+
+    @Test
+    void doesNotTakeUnknownForNothing() {
+        Report report = new StackStatus(ARCHIVE, null, List.of(), null).report(META);
+
+        assertThat(row(report, 0)).containsExactly("jsonl:a", "unknown", "", "-", "5", "-");
+        assertThat(report.data().at("/accounts/0/processed").isNull()).isTrue();
+        assertThat(report.data().at("/accounts/0/saved").asLong()).isEqualTo(5);
+        assertThat(report.data().at("/dead_letters").isNull()).isTrue();
+    }
+
+    @Test
+    void saysThatTheArchiveWasNotAsked() {
+        ObjectNode json =
+                new StackStatus(null, INGESTOR, List.of(), new DeadLetterCount(Map.of(), true))
+                        .report(META)
+                        .data();
+
+        assertThat(json.at("/accounts/0/saved").isNull()).isTrue();
+        assertThat(json.at("/accounts/0/processed").asLong()).isEqualTo(7);
+    }
+
+    @Test
+    void saysThatThereMayBeMoreDeadLetters() {
+        Report report =
+                new StackStatus(
+                                ARCHIVE,
+                                INGESTOR,
+                                List.of(),
+                                new DeadLetterCount(Map.of("jsonl:a", 10_000L), false))
+                        .report(META);
+
+        assertThat(row(report, 0)).endsWith(">= 10000");
+        assertThat(report.data().at("/dead_letters_complete").asBoolean()).isFalse();
+    }
+
+    private static List<String> row(Report report, int section) {
+        return report.sections().get(section).grid().rows().getFirst();
+    }
+}
