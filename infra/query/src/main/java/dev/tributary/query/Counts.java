@@ -133,15 +133,12 @@ final class Counts {
                                         "SELECT m.account, m.chat, min(c.title) AS title, count(*)"
                                             + " FILTER (WHERE NOT m.deleted) AS messages, count(*)"
                                             + " FILTER (WHERE m.deleted) AS deleted,"
-                                            + " count(r.message) FILTER (WHERE NOT m.deleted) AS"
-                                            + " replies, count(e.text_hash) FILTER (WHERE NOT"
-                                            + " m.deleted) AS embedded, min(m.sent_at) AS first_at,"
-                                            + " max(m.sent_at) AS last_at FROM tributary.messages m"
-                                            + " LEFT JOIN tributary.messages r ON r.account ="
-                                            + " m.account AND r.chat = m.reply_to_chat AND"
-                                            + " r.message = m.reply_to_message LEFT JOIN"
-                                            + " tributary.chats c ON c.account = m.account AND"
-                                            + " c.chat = m.chat "
+                                            + " count(m.reply_to_message) FILTER (WHERE NOT"
+                                            + " m.deleted) AS replies, count(e.text_hash) FILTER"
+                                            + " (WHERE NOT m.deleted) AS embedded, min(m.sent_at)"
+                                            + " AS first_at, max(m.sent_at) AS last_at FROM"
+                                            + " tributary.messages m LEFT JOIN tributary.chats c ON"
+                                            + " c.account = m.account AND c.chat = m.chat "
                                                 + vector
                                                 + " WHERE")
                                 .then(Names.condition(session, all))

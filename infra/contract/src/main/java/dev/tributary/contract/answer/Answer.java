@@ -62,7 +62,7 @@ public sealed interface Answer {
 
     /// Deleted messages are counted apart and nowhere else.
     ///
-    /// @param replies messages whose answered message is in the archive
+    /// @param replies messages that answer another one, whether that is in the archive or not
     /// @param embedded messages whose text has a vector
     record Totals(
             long messages,
