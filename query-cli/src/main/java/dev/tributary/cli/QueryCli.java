@@ -55,11 +55,7 @@ public final class QueryCli {
         return new QueryCli(Asking.once(clock), clock)
                 .run(
                         new Invocation(
-                                List.of(args),
-                                environment,
-                                terminal(System.getenv()),
-                                out,
-                                err));
+                                List.of(args), environment, terminal(System.getenv()), out, err));
     }
 
     /// @return the exit code
