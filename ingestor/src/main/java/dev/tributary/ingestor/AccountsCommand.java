@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,8 +22,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class AccountsCommand implements Callable<Integer> {
 
-    @Mixin private LaunchOptions launch = new LaunchOptions();
+    @Mixin private LaunchOptions launch;
     @Spec private CommandSpec spec = CommandSpec.create();
+
+    AccountsCommand(Map<String, String> environment) {
+        this.launch = new LaunchOptions(environment);
+    }
 
     @Override
     public Integer call() {

@@ -2,17 +2,18 @@ package dev.tributary.ingestor;
 
 import dev.tributary.ingestor.imports.ImportCommand;
 import java.util.List;
+import java.util.Map;
 
 /// What the program can do: its subcommands, in the order of the help.
 final class Commands {
 
     private Commands() {}
 
-    static List<Object> all() {
+    static List<Object> all(Map<String, String> environment) {
         return List.of(
-                new RunCommand(),
-                ImportCommand.ofProcess(),
-                new AccountsCommand(),
-                new ResetCursorCommand());
+                new RunCommand(environment),
+                ImportCommand.ofProcess(environment),
+                new AccountsCommand(environment),
+                new ResetCursorCommand(environment));
     }
 }

@@ -1,6 +1,7 @@
 package dev.tributary.ingestor;
 
 import dev.tributary.program.Program;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -15,6 +16,7 @@ import picocli.CommandLine.Command;
         footer = {
             "   0  done; for run: stopped on request",
             "   1  an error, said in one sentence on stderr",
+            "   2  another import of the same account took over",
             "   3  no account is configured",
             "   4  Kafka does not answer, or no account is left: each was refused or is read by",
             "      another process",
@@ -30,8 +32,15 @@ public final class Ingestor {
 
     /// @return the exit code
     public static int run(String... args) {
+        return run(System.getenv(), args);
+    }
+
+    /// The same, reading the given environment in place of this process's.
+    ///
+    /// @return the exit code
+    public static int run(Map<String, String> environment, String... args) {
         CommandLine line = new CommandLine(new Ingestor());
-        Commands.all().forEach(line::addSubcommand);
+        Commands.all(environment).forEach(line::addSubcommand);
         return Program.run("ingestor", line, args);
     }
 }

@@ -14,6 +14,7 @@ import dev.tributary.ingestor.vkteams.VkTeamsSource;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class ResetCursorCommand implements Callable<Integer> {
 
-    @Mixin private LaunchOptions launch = new LaunchOptions();
+    @Mixin private LaunchOptions launch;
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Parameters(
@@ -44,6 +45,10 @@ final class ResetCursorCommand implements Callable<Integer> {
                     "The account (vkteams:1000003205) or its name in the configuration; by name"
                             + " the service is asked whose it is.")
     private String account = "";
+
+    ResetCursorCommand(Map<String, String> environment) {
+        this.launch = new LaunchOptions(environment);
+    }
 
     @Override
     public Integer call() throws Exception {

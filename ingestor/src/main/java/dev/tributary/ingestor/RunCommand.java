@@ -4,11 +4,16 @@ import dev.tributary.contract.config.Settings;
 import dev.tributary.contract.runtime.ExitCode;
 import dev.tributary.ingestor.launch.LaunchOptions;
 import dev.tributary.ingestor.status.IngestorStatus;
+import dev.tributary.ingestor.vkteams.VkTeamsSource;
+import dev.tributary.log.LogClients;
 import dev.tributary.program.StatusServer;
+import dev.tributary.program.Termination;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +30,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
 
-    @Mixin private LaunchOptions launch = new LaunchOptions();
+    @Mixin private LaunchOptions launch;
 
     @Option(
             names = "--status-port",
@@ -38,32 +43,35 @@ final class RunCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
+    RunCommand(Map<String, String> environment) {
+        this.launch = new LaunchOptions(environment);
+    }
+
     @Override
     public Integer call() throws Exception {
         Settings settings = launch.settings();
-        if (settings.vkteams().isEmpty()) {
+        if (!hasAccounts(settings)) {
             say("no account is configured; add a section [vkteams.NAME] with base_url and token");
             return ExitCode.NOTHING_CONFIGURED;
         }
+        LogClients log = launch.log(settings);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        try (IngestorService service =
-                        new IngestorService(settings, launch.log(settings), metrics);
+        try (Termination termination = Termination.hook();
+                IngestorService service = new IngestorService(settings, log, metrics);
                 StatusServer _ =
                         IngestorStatus.serve(statusPort, service::accounts, metrics::scrape)) {
-            AtomicBoolean asked = new AtomicBoolean();
-            Runtime.getRuntime()
-                    .addShutdownHook(
-                            new Thread(() -> {
-                                asked.set(true);
-                                service.stop();
-                            }));
             service.start();
-            service.awaitEnd();
-            if (asked.get()) {
-                return ExitCode.OK;
+            if (termination.await(service::awaitEnd)) {
+                return termination.end(ExitCode.OK);
             }
             say("no account is left to listen to; the log says why each of them ended");
-            return ExitCode.NOTHING_REACHABLE;
+            return termination.end(ExitCode.NOTHING_REACHABLE);
+        }
+    }
+
+    private static boolean hasAccounts(Settings settings) {
+        try (HttpClient http = VkTeamsSource.httpClient()) {
+            return !Accounts.of(settings, http, Clock.systemUTC()).isEmpty();
         }
     }
 

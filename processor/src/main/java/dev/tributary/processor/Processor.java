@@ -13,11 +13,7 @@ import picocli.CommandLine.Command;
         subcommands = {RunCommand.class, RebuildCommand.class},
         mixinStandardHelpOptions = true,
         version = "tributary 0.1.0",
-        footer = {
-            "",
-            "Exit codes: 0 ok, 1 error, 2 already running, 3 nothing configured, 4 nothing"
-                    + " reachable, 64 usage."
-        })
+        footer = {"", "Exit codes: 0 ok, 1 error, 4 Kafka or Postgres do not answer, 64 usage."})
 public final class Processor {
 
     private Processor() {}

@@ -13,7 +13,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,9 +50,7 @@ final class RunCommand implements Callable<Integer> {
         Endpoints endpoints = installation.endpoints(settings);
         ProgramLogging.toStderr(settings.logging());
         LogClients clients = new LogClients(endpoints.kafka());
-        try (Admin admin = clients.admin()) {
-            new TopicProvisioner(admin, settings.kafka().replicationFactor()).provision();
-        }
+        TopicProvisioner.provision(clients, settings.kafka().replicationFactor());
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         try (Termination termination = Termination.hook();
                 ProcessorService service =
@@ -63,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
                                 statusPort, service::health, metrics::scrape, service::status)) {
             LoggerFactory.getLogger(RunCommand.class).info("processor started");
             termination.await();
+            return termination.end(ExitCode.OK);
         }
-        return ExitCode.OK;
     }
 }

@@ -71,8 +71,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         CannotStart.requireSpace(state.root(), LEAST_MEGABYTES, PART);
         int port = state.port(PORT, wantedPort);
         int controllerPort = state.port(CONTROLLER_PORT, 0);
-        state.requireFree(port, PORT, "embedded.kafka_port");
-        state.requireFree(controllerPort, CONTROLLER_PORT, "");
+        state.requireFree(port, wantedPort, PORT, "embedded.kafka_port");
+        state.requireKeptFree(controllerPort, CONTROLLER_PORT);
         BrokerSettings settings =
                 new BrokerSettings(
                         state.file("logs"), port, controllerPort, state.password("password"));

@@ -117,7 +117,7 @@ public final class PrivatePostgres implements AutoCloseable {
             throws IOException {
         cluster.stopOrphan();
         int port = state.port(PORT, wantedPort);
-        state.requireFree(port, PORT, "embedded.postgres_port");
+        state.requireFree(port, wantedPort, PORT, "embedded.postgres_port");
         Secret superuserPassword = state.password("superuser-password");
         cluster.initialise(superuserPassword, durability);
         cluster.configure(new ClusterSettings(port, durability));

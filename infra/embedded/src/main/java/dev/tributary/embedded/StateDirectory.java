@@ -71,19 +71,30 @@ record StateDirectory(Path root, SecureRandom random) {
         return Integer.parseInt(kept);
     }
 
-    /// @param name of the file that keeps it
-    /// @param setting of the configuration that names another; empty if none does
+    /// @param wanted what the configuration names; 0 if it names none
+    /// @param name of the file that keeps the port that was chosen
+    /// @param setting where the configuration names it
     /// @throws CannotStart if another program listens on the port of 127.0.0.1
-    void requireFree(int port, String name, String setting) {
+    void requireFree(int port, int wanted, String name, String setting) {
+        if (wanted == 0) {
+            requireKeptFree(port, name);
+        } else {
+            requireFree(port, "or set " + setting + " to a free port, or to 0 and one is chosen");
+        }
+    }
+
+    /// For a port that the configuration cannot name.
+    void requireKeptFree(int port, String name) {
+        requireFree(port, "or delete \"" + file(name) + "\" and another port is chosen");
+    }
+
+    private static void requireFree(int port, String otherwise) {
         if (!isFree(port)) {
             throw new CannotStart(
                     "port "
                             + port
                             + " of 127.0.0.1 is taken by another program; stop that one, "
-                            + (setting.isEmpty() ? "" : "or set " + setting + " to a free port, ")
-                            + "or delete \""
-                            + file(name)
-                            + "\" and one is chosen");
+                            + otherwise);
         }
     }
 

@@ -53,9 +53,7 @@ public final class TestStack {
             Path directory = Files.createTempDirectory(Scratch.DIRECTORY, "kafka-");
             EmbeddedBroker broker = EmbeddedBroker.start(directory, 0);
             Scratch.PARTS.add(broker);
-            try (var admin = new LogClients(broker.endpoint()).admin()) {
-                new TopicProvisioner(admin, 1).provision();
-            }
+            TopicProvisioner.provision(new LogClients(broker.endpoint()), 1);
             return broker;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -33,6 +35,36 @@ class StateDirectoryTest {
     void aWantedPortIsTakenAndNotKept() throws IOException {
         assertThat(state.port("port", 5)).isEqualTo(5);
         assertThat(directory.resolve("port")).doesNotExist();
+    }
+
+    @Test
+    void aTakenPortOfTheConfigurationIsToBeChangedThere() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = other.getLocalPort();
+            assertThatThrownBy(() -> state.requireFree(port, port, "port", "embedded.kafka_port"))
+                    .isInstanceOf(CannotStart.class)
+                    .hasMessage(
+                            """
+                            port %d of 127.0.0.1 is taken by another program; stop that one, or \
+                            set embedded.kafka_port to a free port, or to 0 and one is chosen\
+                            """,
+                            port);
+        }
+    }
+
+    @Test
+    void aTakenPortThatWasChosenIsToBeForgotten() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = other.getLocalPort();
+            assertThatThrownBy(() -> state.requireFree(port, 0, "port", "embedded.kafka_port"))
+                    .isInstanceOf(CannotStart.class)
+                    .hasMessage(
+                            """
+                            port %d of 127.0.0.1 is taken by another program; stop that one, or \
+                            delete "%s" and another port is chosen\
+                            """,
+                            port, directory.resolve("port"));
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.tributary.log;
 
+import dev.tributary.contract.runtime.NothingReachable;
 import dev.tributary.contract.topic.TopicSpec;
 import dev.tributary.contract.topic.Topics;
 import java.time.Duration;
@@ -12,10 +13,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -23,20 +28,57 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /// when several programs start at once.
 public final class TopicProvisioner {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final long PAUSE_MILLIS = 50;
 
     private final Admin admin;
     private final short replicationFactor;
 
-    public TopicProvisioner(Admin admin, int replicationFactor) {
+    private TopicProvisioner(Admin admin, int replicationFactor) {
         this.admin = admin;
         this.replicationFactor = (short) replicationFactor;
     }
 
-    /// @throws IllegalStateException if the cluster refuses a topic, or has one with another number
-    ///   of partitions
-    public void provision() throws InterruptedException {
+    /// Waits for the cluster 15 seconds at most: people look on.
+    ///
+    /// @throws NothingReachable if no cluster answers
+    /// @throws IllegalStateException if the cluster refuses a topic, has one with another number of
+    ///   partitions, or cannot be spoken to by these settings
+    public static void provision(LogClients clients, int replicationFactor)
+            throws InterruptedException {
+        provision(clients, replicationFactor, PATIENCE);
+    }
+
+    static void provision(LogClients clients, int replicationFactor, Duration patience)
+            throws InterruptedException {
+        int millis = Math.toIntExact(patience.toMillis());
+        Map<String, Object> impatient = new HashMap<>(clients.properties());
+        impatient.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
+        impatient.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+        String servers = "\"" + impatient.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG) + "\"";
+        try (Admin admin = Admin.create(impatient)) {
+            new TopicProvisioner(admin, replicationFactor).provision();
+        } catch (TimeoutException e) {
+            throw new NothingReachable(
+                    "Kafka at "
+                            + servers
+                            + " does not answer ("
+                            + e.getMessage()
+                            + "); check that it runs (tributary status) and"
+                            + " kafka.bootstrap_servers");
+        } catch (KafkaException e) {
+            String reason = String.valueOf((e.getCause() == null ? e : e.getCause()).getMessage());
+            throw new IllegalStateException(
+                    "no client of Kafka at "
+                            + servers
+                            + " can be made: "
+                            + reason
+                            + "; check kafka.bootstrap_servers and kafka.properties",
+                    e);
+        }
+    }
+
+    private void provision() throws InterruptedException {
         try {
             Set<String> existing = admin.listTopics().names().get();
             List<NewTopic> missing =
@@ -54,20 +96,25 @@ public final class TopicProvisioner {
             }
             awaitLeaders(checkPartitions());
         } catch (ExecutionException e) {
-            throw new IllegalStateException(
-                    "Kafka does not let us look at its topics: " + e.getMessage(), e);
+            throw refusal("Kafka does not let us look at its topics: ", e);
         }
     }
 
-    private static void create(String topic, org.apache.kafka.common.KafkaFuture<Void> created)
+    /// @throws TimeoutException if that is all that went wrong
+    private static IllegalStateException refusal(String sentence, ExecutionException e) {
+        if (e.getCause() instanceof TimeoutException timeout) {
+            throw timeout;
+        }
+        return new IllegalStateException(sentence + e.getMessage(), e);
+    }
+
+    private static void create(String topic, KafkaFuture<Void> created)
             throws InterruptedException {
         try {
             created.get();
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new IllegalStateException(
-                        "Kafka refuses to create the topic \"" + topic + "\": " + e.getMessage(),
-                        e);
+                throw refusal("Kafka refuses to create the topic \"" + topic + "\": ", e);
             }
         }
     }

@@ -88,8 +88,8 @@ final class UpCommand implements Callable<Integer> {
                             + "; stop with Ctrl+C or \"tributary down\"");
             talk.flush();
             termination.await();
+            return termination.end(ExitCode.OK);
         }
-        return ExitCode.OK;
     }
 
     /// The other programs follow the configuration; a stack of our own beside it would stay empty.

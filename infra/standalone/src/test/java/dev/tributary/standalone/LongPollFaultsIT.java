@@ -9,17 +9,12 @@ import dev.tributary.simulator.vkteams.Conduct;
 import dev.tributary.simulator.vkteams.Fault;
 import dev.tributary.simulator.vkteams.FaultPlan;
 import dev.tributary.simulator.vkteams.MessageLife;
-import dev.tributary.simulator.vkteams.PlainMessage;
 import dev.tributary.simulator.vkteams.Script;
 import dev.tributary.simulator.vkteams.VkTeamsSimulator;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -28,8 +23,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// 20,000 real messages with edits and deletions come over the long poll, each time from an empty
 /// archive: whatever the service does on the way, the rows and the versions are the same.
@@ -51,7 +44,11 @@ class LongPollFaultsIT {
     @ParameterizedTest
     @MethodSource("faults")
     void end_in_the_same_rows_and_versions(Set<Fault> faults) throws Exception {
-        MessageLife.Stream stream = MessageLife.usual(11).of(messages());
+        MessageLife.Stream stream =
+                MessageLife.usual(11)
+                        .of(
+                                IrcUbuntu.plainMessages(
+                                        Path.of(System.getenv("TRIBUTARY_TEST_DATA")), MESSAGES));
         Conduct conduct =
                 Conduct.good()
                         .withFaults(faults.isEmpty() ? FaultPlan.none() : FaultPlan.of(5, faults));
@@ -87,31 +84,5 @@ class LongPollFaultsIT {
                 "messages", all.get("messages"),
                 "message_versions", all.get("message_versions"),
                 "users", all.get("users"));
-    }
-
-    private List<PlainMessage> messages() throws Exception {
-        Path file = directory.resolveSibling(directory.getFileName() + "-irc.jsonl");
-        IrcUbuntu.convert(
-                IrcUbuntu.in(Path.of(System.getenv().getOrDefault("TRIBUTARY_TEST_DATA", "."))),
-                file,
-                MESSAGES);
-        JsonMapper json = JsonMapper.builder().build();
-        Map<String, Long> numbers = new HashMap<>();
-        List<PlainMessage> messages = new ArrayList<>();
-        for (String line : Files.readAllLines(file)) {
-            JsonNode irc = json.readTree(line);
-            long number = numbers.size() + 1L;
-            numbers.put(irc.path("message_id").asString(), number);
-            messages.add(
-                    new PlainMessage(
-                            irc.path("chat").asString(),
-                            number,
-                            irc.path("sender").asString(),
-                            Instant.parse(irc.path("sent_at").asString()),
-                            irc.path("text").asString(),
-                            numbers.get(irc.path("reply_to").asString())));
-        }
-        Files.delete(file);
-        return messages;
     }
 }

@@ -69,6 +69,7 @@ final class RunningStack implements AutoCloseable {
 
     int run(String... ingestorArguments) {
         return Ingestor.run(
+                Map.of(),
                 Stream.concat(
                                 Stream.of(ingestorArguments),
                                 Stream.of("--data", directory.toString()))

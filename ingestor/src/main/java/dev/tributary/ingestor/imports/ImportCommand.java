@@ -1,7 +1,6 @@
 package dev.tributary.ingestor.imports;
 
-import dev.tributary.contract.runtime.ExitCode;
-import dev.tributary.program.Failure;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,7 +23,6 @@ import picocli.CommandLine.Spec;
             ""
         },
         footer = {"", "\"ingestor import FORMAT --help\" tells more about a format."},
-        exitCodeOnInvalidInput = ExitCode.USAGE,
         mixinStandardHelpOptions = true,
         commandListHeading = "%nFormats:%n")
 public final class ImportCommand implements Callable<Integer> {
@@ -33,30 +31,20 @@ public final class ImportCommand implements Callable<Integer> {
 
     private ImportCommand() {}
 
-    /// For the ingestor's command line to add: reads the process's environment, clock and signals.
-    public static CommandLine ofProcess() {
-        return of(ImportRuntime.ofProcess());
+    /// For the ingestor's command line to add: hears the process's clock and signals.
+    public static CommandLine ofProcess(Map<String, String> environment) {
+        return of(ImportRuntime.ofProcess(environment));
     }
 
     static CommandLine of(ImportRuntime runtime) {
-        CommandLine line =
-                new CommandLine(new ImportCommand())
-                        .addSubcommand(new TelegramExportCommand(runtime))
-                        .addSubcommand(new JsonlCommand(runtime));
-        line.setExecutionExceptionHandler(ImportCommand::failed);
-        return line;
+        return new CommandLine(new ImportCommand())
+                .addSubcommand(new TelegramExportCommand(runtime))
+                .addSubcommand(new JsonlCommand(runtime));
     }
 
     @Override
     public Integer call() {
         throw new ParameterException(
                 spec.commandLine(), "Name the file's format: telegram-export or jsonl");
-    }
-
-    private static int failed(
-            Exception exception, CommandLine line, CommandLine.ParseResult arguments) {
-        Failure failure = Failure.of(exception);
-        line.getErr().println("ingestor: " + failure.sentence());
-        return failure.exitCode();
     }
 }

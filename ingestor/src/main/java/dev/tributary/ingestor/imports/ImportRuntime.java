@@ -6,13 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /// What the import commands need of the process that they run in.
 ///
+/// @param environment where the configuration is, and what overrides it
 /// @param isWatched whether somebody looks at stderr
 /// @param zone of exports that say nothing better
 record ImportRuntime(
+        Map<String, String> environment,
         LogFinder logs,
         Supplier<StopRequest> stopRequests,
         boolean isWatched,
@@ -25,9 +28,10 @@ record ImportRuntime(
         ImportLog.Opener find(LaunchOptions launch) throws InterruptedException;
     }
 
-    static ImportRuntime ofProcess() {
+    static ImportRuntime ofProcess(Map<String, String> environment) {
         Clock clock = Clock.systemUTC();
         return new ImportRuntime(
+                environment,
                 launch -> new KafkaImportLogs(launch.log(launch.settings()), clock),
                 StopRequest::untilShutdown,
                 isTerminal(Path.of("/proc/self/fd/2")),

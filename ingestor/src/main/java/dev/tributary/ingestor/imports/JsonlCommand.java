@@ -2,7 +2,6 @@ package dev.tributary.ingestor.imports;
 
 import dev.tributary.contract.identity.AccountId;
 import dev.tributary.contract.identity.Service;
-import dev.tributary.contract.runtime.ExitCode;
 import dev.tributary.ingestor.imports.file.ImportFile;
 import dev.tributary.ingestor.imports.jsonl.JsonLines;
 import dev.tributary.ingestor.launch.LaunchOptions;
@@ -41,7 +40,6 @@ import picocli.CommandLine.TypeConversionException;
             "4:Kafka is out of reach",
             "64:the command line is wrong"
         },
-        exitCodeOnInvalidInput = ExitCode.USAGE,
         mixinStandardHelpOptions = true,
         footerHeading = "%nExample, a file of one line:%n",
         footer = {
@@ -75,6 +73,7 @@ final class JsonlCommand implements Callable<Integer> {
 
     JsonlCommand(ImportRuntime runtime) {
         this.runtime = runtime;
+        this.launch = new LaunchOptions(runtime.environment());
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.tributary.ingestor.imports;
 
 import dev.tributary.contract.identity.AccountId;
 import dev.tributary.contract.identity.Service;
-import dev.tributary.contract.runtime.ExitCode;
 import dev.tributary.ingestor.imports.telegram.TelegramExport;
 import dev.tributary.ingestor.launch.LaunchOptions;
 import java.nio.file.Path;
@@ -40,7 +39,6 @@ import picocli.CommandLine.TypeConversionException;
             "4:Kafka is out of reach",
             "64:the command line is wrong"
         },
-        exitCodeOnInvalidInput = ExitCode.USAGE,
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -83,6 +81,7 @@ final class TelegramExportCommand implements Callable<Integer> {
 
     TelegramExportCommand(ImportRuntime runtime) {
         this.runtime = runtime;
+        this.launch = new LaunchOptions(runtime.environment());
     }
 
     @Override

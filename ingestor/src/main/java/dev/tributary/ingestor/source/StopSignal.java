@@ -39,15 +39,6 @@ final class StopSignal {
         }
     }
 
-    boolean isRaised() {
-        lock.lock();
-        try {
-            return raised;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private void enter() throws InterruptedException {
         lock.lock();
         try {

@@ -1,5 +1,5 @@
-/// What the ingestor tells about itself over HTTP on loopback: [StatusServer]. Other programs read
-/// the accounts' status here; nothing can be changed.
+/// What the ingestor tells about itself over HTTP on loopback: [IngestorStatus]. Other programs
+/// read the accounts' status here; nothing can be changed.
 @NullMarked
 package dev.tributary.ingestor.status;
 

@@ -1,13 +1,18 @@
 package dev.tributary.ingestor.imports;
 
 import dev.tributary.contract.raw.RawEvent;
+import dev.tributary.program.Program;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// Runs `ingestor import ...` against a log and keeps what it said.
 final class Shell {
@@ -26,19 +31,22 @@ final class Shell {
         err.getBuffer().setLength(0);
         ImportRuntime runtime =
                 new ImportRuntime(
+                        Map.of(),
                         launch -> log,
                         () -> stop,
                         false,
                         ZoneId.of("Europe/Moscow"),
                         Clock.systemUTC());
-        CommandLine line = ImportCommand.of(runtime);
+        CommandLine line =
+                new CommandLine(CommandSpec.create().name("ingestor"))
+                        .addSubcommand(ImportCommand.of(runtime));
         line.setOut(new PrintWriter(out, true));
         line.setErr(new PrintWriter(err, true));
-        String[] words = new String[arguments.length];
-        for (int i = 0; i < words.length; i++) {
-            words[i] = arguments[i].toString();
-        }
-        return line.execute(words);
+        return Program.run(
+                "ingestor",
+                line,
+                Stream.concat(Stream.of("import"), Arrays.stream(arguments).map(Object::toString))
+                        .toArray(String[]::new));
     }
 
     Shell stoppedBy(StopRequest request) {

@@ -1,10 +1,12 @@
 package dev.tributary.processor.embed;
 
 import dev.tributary.archive.Archive;
+import dev.tributary.archive.PositionLost;
 import dev.tributary.archive.vectors.VectorIndexer;
 import dev.tributary.embedding.EmbeddingFailed;
 import dev.tributary.embedding.TextEmbedder;
 import dev.tributary.log.LogClients;
+import dev.tributary.processor.Backoff;
 import dev.tributary.program.Failure;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;

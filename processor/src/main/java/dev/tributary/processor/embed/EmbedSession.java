@@ -84,7 +84,9 @@ final class EmbedSession implements AutoCloseable {
     }
 
     /// One round: all live texts that are there, else one slice of bulk work, else a short wait.
-    void turn() throws SQLException, PositionLost {
+    ///
+    /// @throws dev.tributary.archive.PositionLost if somebody else moved the positions
+    void turn() throws SQLException {
         List<ConsumerRecord<String, byte[]>> records = live.poll(busy ? Duration.ZERO : WHEN_IDLE);
         if (!records.isEmpty()) {
             Batch batch = batch(live, records);
@@ -99,7 +101,7 @@ final class EmbedSession implements AutoCloseable {
         metrics.backlog(backlog);
     }
 
-    private void bulkTurn() throws SQLException, PositionLost {
+    private void bulkTurn() throws SQLException {
         if (bulkBatch == null) {
             bulkBatch = nextBulk();
         }
@@ -128,7 +130,7 @@ final class EmbedSession implements AutoCloseable {
                 texts, store.missing(texts.keySet()), lane.group(), moves, () -> lane.moved(moves));
     }
 
-    private void step(Batch batch, Placement placement) throws SQLException, PositionLost {
+    private void step(Batch batch, Placement placement) throws SQLException {
         long start = System.nanoTime();
         List<Batch.Text> texts = batch.take(slice.texts());
         Map<TextHash, float[]> vectors = embed(texts);

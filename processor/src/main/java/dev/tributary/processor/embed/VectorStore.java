@@ -1,6 +1,7 @@
 package dev.tributary.processor.embed;
 
 import dev.tributary.archive.Archive;
+import dev.tributary.archive.PositionLost;
 import dev.tributary.archive.Positions;
 import dev.tributary.archive.vectors.Placement;
 import dev.tributary.archive.vectors.VectorState;
@@ -17,7 +18,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /// This stage's transactions in Postgres, for one model.
@@ -43,21 +43,19 @@ final class VectorStore {
     /// Vectors and positions, both or neither.
     ///
     /// @return how many vectors were new
+    /// @throws PositionLost if the group is elsewhere; nothing was written then
     int write(
             Map<TextHash, float[]> vectors,
             Placement placement,
             String group,
             List<Positions.Move> moves)
-            throws SQLException, PositionLost {
-        Optional<Integer> written =
-                archive.inTransaction(tx -> {
-                    if (!Positions.advance(tx, group, moves)) {
-                        tx.rollback();
-                        return Optional.empty();
-                    }
-                    return Optional.of(insert(tx, vectors, placement));
-                });
-        return written.orElseThrow(() -> new PositionLost(group));
+            throws SQLException {
+        return archive.inTransaction(tx -> {
+            if (!Positions.advance(tx, group, moves)) {
+                throw new PositionLost(group);
+            }
+            return insert(tx, vectors, placement);
+        });
     }
 
     /// Vectors without positions.

@@ -3,6 +3,7 @@ package dev.tributary.processor.store;
 import dev.tributary.archive.Applied;
 import dev.tributary.archive.Archive;
 import dev.tributary.archive.ArchiveWriter;
+import dev.tributary.archive.PositionLost;
 import dev.tributary.archive.Positions;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,9 +1,11 @@
 package dev.tributary.processor.store;
 
 import dev.tributary.archive.Archive;
+import dev.tributary.archive.PositionLost;
 import dev.tributary.contract.raw.Lane;
 import dev.tributary.contract.topic.ConsumerGroups;
 import dev.tributary.log.LogClients;
+import dev.tributary.processor.Backoff;
 import dev.tributary.program.Failure;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
@@ -167,7 +169,7 @@ public final class Store implements AutoCloseable {
             } catch (SQLException | KafkaException e) {
                 waiting(new StoreState.Waiting(Failure.reasonToWait(e), since, attempts));
             }
-            Duration pause = Backoff.POSTGRES.after(attempts, random);
+            Duration pause = new Backoff(attempts - 1).delay(random);
             if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 return List.of();
             }

@@ -3,13 +3,13 @@ package dev.tributary.processor.embed;
 import dev.tributary.contract.vector.ModelFingerprint;
 import dev.tributary.embedding.TextEmbedder;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/// The real model, and how many passages it was given.
-record CountingEmbedder(TextEmbedder model, AtomicLong passages) implements TextEmbedder {
+/// The real model, and the passages that it was given, in their order.
+record CountingEmbedder(TextEmbedder model, List<String> passages) implements TextEmbedder {
 
     CountingEmbedder(TextEmbedder model) {
-        this(model, new AtomicLong());
+        this(model, new CopyOnWriteArrayList<>());
     }
 
     @Override
@@ -34,7 +34,7 @@ record CountingEmbedder(TextEmbedder model, AtomicLong passages) implements Text
 
     @Override
     public List<float[]> embedPassages(List<String> texts) {
-        passages.addAndGet(texts.size());
+        passages.addAll(texts);
         return model.embedPassages(texts);
     }
 

@@ -3,20 +3,18 @@ package dev.tributary.contract.config;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.tomlj.TomlArray;
 import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
@@ -27,18 +25,14 @@ final class Section {
 
     private final String name;
     private final @Nullable TomlTable table;
-    private final Map<String, String> environment;
+    private final Variables variables;
     private final List<String> problems;
     private final Set<String> known = new TreeSet<>();
 
-    Section(
-            String name,
-            @Nullable TomlTable table,
-            Map<String, String> environment,
-            List<String> problems) {
+    Section(String name, @Nullable TomlTable table, Variables variables, List<String> problems) {
         this.name = name;
         this.table = table;
-        this.environment = environment;
+        this.variables = variables;
         this.problems = problems;
     }
 
@@ -59,17 +53,24 @@ final class Section {
         return text == null ? otherwise : text;
     }
 
+    /// The first of: the variable, the variable `..._FILE`, the key, the key `..._file`.
     @Nullable Secret secret(String key) {
-        String file = text(key + "_file");
+        String keyOfFile = key + "_file";
         String text = text(key);
-        if (file == null) {
-            return text == null ? null : new Secret(text);
+        String file = text(keyOfFile);
+        boolean fileWins = !variables.has(label(key)) && variables.has(label(keyOfFile));
+        if (text != null && !fileWins) {
+            return new Secret(text);
         }
+        return file == null ? null : content(keyOfFile, file);
+    }
+
+    private @Nullable Secret content(String key, String file) {
         try {
             return new Secret(Files.readString(Path.of(file)).strip());
-        } catch (IOException e) {
+        } catch (IOException | InvalidPathException e) {
             problem(
-                    key + "_file",
+                    key,
                     "the file \""
                             + file
                             + "\" cannot be read ("
@@ -80,12 +81,16 @@ final class Section {
     }
 
     <T> @Nullable T required(String key, @Nullable T value) {
-        boolean reported = problems.stream().anyMatch(problem -> problem.startsWith(label(key)));
+        boolean reported =
+                problems.stream()
+                        .anyMatch(problem ->
+                                problem.startsWith(label(key))
+                                        || problem.startsWith(Variables.name(label(key))));
         if (value == null && !reported) {
             problem(
                     key,
                     "is missing and has no default; set it, or "
-                            + variable(key)
+                            + Variables.name(label(key))
                             + " in the environment");
         }
         return value;
@@ -126,14 +131,14 @@ final class Section {
         if (value == null) {
             return otherwise;
         }
-        Duration duration = value instanceof String text ? parseDuration(text) : null;
+        Duration duration = value instanceof String text ? Values.duration(text) : null;
         if (duration == null || duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
             wrong(
                     key,
                     "a duration from "
-                            + show(least)
+                            + Values.show(least)
                             + " to "
-                            + show(most)
+                            + Values.show(most)
                             + " (\"500ms\", \"30s\", \"5m\")",
                     value);
             return otherwise;
@@ -151,33 +156,19 @@ final class Section {
                 return constant;
             }
         }
-        wrong(
-                key,
-                "one of "
-                        + Arrays.stream(type.getEnumConstants())
-                                .map(c -> c.name().toLowerCase(Locale.ROOT))
-                                .collect(Collectors.joining(", ")),
-                text);
+        wrong(key, "one of " + Values.words(type), text);
         return otherwise;
     }
 
     List<String> texts(String key) {
         Object value = value(key);
-        List<String> texts = new ArrayList<>();
-        switch (value) {
-            case null -> {}
-            case String list ->
-                    Arrays.stream(list.split(","))
-                            .map(String::strip)
-                            .filter(s -> !s.isEmpty())
-                            .forEach(texts::add);
-            case TomlArray array
-                    when array.toList().stream().allMatch(String.class::isInstance) -> {
-                for (int i = 0; i < array.size(); i++) {
-                    texts.add(array.getString(i));
-                }
-            }
-            default -> wrong(key, "a list of strings", value);
+        if (value == null) {
+            return List.of();
+        }
+        List<String> texts = Values.texts(value);
+        if (texts == null) {
+            wrong(key, "a list of strings", value);
+            return List.of();
         }
         return texts;
     }
@@ -196,28 +187,25 @@ final class Section {
     }
 
     @Nullable URI httpUri(String key) {
-        return parsed(
-                key,
-                "an http or https URL",
-                text -> {
-                    URI uri = URI.create(text);
-                    if (uri.getHost() == null
-                            || !(uri.getScheme().equals("https")
-                                    || uri.getScheme().equals("http"))) {
-                        throw new IllegalArgumentException(text);
-                    }
-                    return text.endsWith("/") ? uri : URI.create(text + "/");
-                });
+        return parsed(key, "an http or https URL", Values::httpUri);
     }
 
-    /// The names of the tables inside this one, and of those that only the environment knows.
-    Set<String> tables() {
+    /// The names of the tables inside this one, and of those that only the environment knows: in
+    /// lower case, what stands in a variable between this section's name and one of the keys.
+    ///
+    /// @param keys what such a table may hold
+    Set<String> tables(Collection<String> keys) {
         Set<String> names = new TreeSet<>();
         if (table != null) {
             table.keySet().stream()
                     .filter(key -> table.get(List.of(key)) instanceof TomlTable)
                     .forEach(names::add);
         }
+        Set<String> written =
+                names.stream().map(each -> Variables.name(label(each))).collect(Collectors.toSet());
+        variables.tables(name, keys).stream()
+                .filter(each -> !written.contains(Variables.name(label(each))))
+                .forEach(names::add);
         known.addAll(names);
         return names;
     }
@@ -229,19 +217,22 @@ final class Section {
             wrong(key, "a table, [" + label(key) + "]", value);
         }
         return new Section(
-                label(key), value instanceof TomlTable t ? t : null, environment, problems);
+                label(key), value instanceof TomlTable t ? t : null, variables, problems);
     }
 
-    /// All keys with their values as text, for a table whose keys are somebody else's.
+    /// All keys with their values as text, for a table whose keys are somebody else's: words
+    /// between dots, so that a variable's `_` is a dot.
     Map<String, Secret> everything() {
-        if (table == null) {
-            return Map.of();
+        Map<String, Secret> all = new HashMap<>();
+        if (table != null) {
+            table.dottedKeySet()
+                    .forEach(key ->
+                            all.put(
+                                    key.replace("\"", ""),
+                                    new Secret(String.valueOf(table.get(key)))));
         }
-        return table.dottedKeySet().stream()
-                .collect(
-                        Collectors.toMap(
-                                key -> key.replace("\"", ""),
-                                key -> new Secret(String.valueOf(table.get(key)))));
+        variables.below(name).forEach((key, value) -> all.put(key, new Secret(value)));
+        return all;
     }
 
     /// Call last: what no getter asked for is a problem.
@@ -262,15 +253,11 @@ final class Section {
 
     private @Nullable Object value(String key) {
         known.add(key);
-        String variable = environment.get(variable(key));
+        String variable = variables.ask(label(key));
         if (variable != null) {
             return variable;
         }
         return table == null ? null : table.get(List.of(key));
-    }
-
-    private String variable(String key) {
-        return "TRIBUTARY_" + label(key).replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
     private String label(String key) {
@@ -288,27 +275,8 @@ final class Section {
     }
 
     private void problem(String key, String sentence) {
-        boolean fromEnvironment = environment.containsKey(variable(key));
-        problems.add((fromEnvironment ? variable(key) : label(key) + at(key)) + " " + sentence);
-    }
-
-    private static @Nullable Duration parseDuration(String text) {
-        try {
-            String t = text.strip().toLowerCase(Locale.ROOT);
-            if (t.endsWith("ms")) {
-                return Duration.ofMillis(Long.parseLong(t.substring(0, t.length() - 2).strip()));
-            }
-            return t.endsWith("d")
-                    ? Duration.ofDays(Long.parseLong(t.substring(0, t.length() - 1).strip()))
-                    : Duration.parse("PT" + t.replace(" ", "").toUpperCase(Locale.ROOT));
-        } catch (DateTimeParseException | NumberFormatException e) {
-            return null;
-        }
-    }
-
-    private static String show(Duration duration) {
-        return duration.toMillis() % 1000 == 0
-                ? duration.toSeconds() + "s"
-                : duration.toMillis() + "ms";
+        String where =
+                variables.has(label(key)) ? Variables.name(label(key)) : label(key) + at(key);
+        problems.add(where + " " + sentence);
     }
 }

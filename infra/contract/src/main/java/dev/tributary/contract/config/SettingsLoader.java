@@ -20,11 +20,21 @@ import org.tomlj.TomlParseResult;
 /// the form `TRIBUTARY_<SECTION>_<KEY>`; a secret may also be named as a file, `..._FILE`.
 public final class SettingsLoader {
 
-    private final Map<String, String> environment;
+    private static final List<String> ACCOUNT_KEYS =
+            List.of(
+                    "base_url",
+                    "token",
+                    "token_file",
+                    "include_chats",
+                    "exclude_chats",
+                    "poll_time",
+                    "requests_per_second");
+
+    private final Variables variables;
     private final List<String> problems = new ArrayList<>();
 
     private SettingsLoader(Map<String, String> environment) {
-        this.environment = environment;
+        this.variables = new Variables(environment);
     }
 
     /// @param file null where there is none: every key has its default
@@ -61,7 +71,7 @@ public final class SettingsLoader {
     }
 
     private Settings read(@Nullable TomlParseResult toml) {
-        Section root = new Section("", toml, environment, problems);
+        Section root = new Section("", toml, variables, problems);
         Settings settings =
                 new Settings(
                         kafka(root.table("kafka")),
@@ -72,6 +82,7 @@ public final class SettingsLoader {
                         logging(root.table("logging")),
                         vkTeams(root.table("vkteams")));
         root.rejectUnknownKeys();
+        problems.addAll(variables.unknown());
         return settings;
     }
 
@@ -167,7 +178,7 @@ public final class SettingsLoader {
 
     private static Map<String, VkTeamsAccount> vkTeams(Section all) {
         Map<String, VkTeamsAccount> accounts = new TreeMap<>();
-        for (String name : all.tables()) {
+        for (String name : all.tables(ACCOUNT_KEYS)) {
             Section s = all.table(name);
             URI baseUrl = s.required("base_url", s.httpUri("base_url"));
             Secret token = s.required("token", s.secret("token"));

@@ -8,9 +8,6 @@ public final class TelegramIds {
 
     private static final long CHANNEL_ZERO = -1_000_000_000_000L;
 
-    /// TDLib keeps local and scheduled messages in the low bits of a message id.
-    private static final int TDLIB_SERVER_SHIFT = 20;
-
     /// Exports of before March 2021 write a sender as one number: a user's id plus 2^32, a chat's
     /// plus 2^33; the first exports wrote a user's bare id. Ids had 32 bits then (tdesktop's
     /// `export_data_types.cpp` of that time).
@@ -76,11 +73,6 @@ public final class TelegramIds {
             return channel(packed - OLD_CHAT_SHIFT);
         }
         return user(packed >= OLD_USER_SHIFT ? packed - OLD_USER_SHIFT : packed);
-    }
-
-    /// The server's message id, which exports show, of a TDLib message id.
-    public static MessageId tdlibMessage(long id) {
-        return new MessageId(Long.toString(id >> TDLIB_SERVER_SHIFT));
     }
 
     private static long number(String peer, int from) {

@@ -78,6 +78,95 @@ class SettingsLoaderTest {
     }
 
     @Test
+    void takes_a_secret_from_the_environment_before_it_looks_into_the_file() throws IOException {
+        Path secret = Files.writeString(directory.resolve("token"), "named by the environment\n");
+        Path stale = Files.writeString(directory.resolve("stale"), "named by the file\n");
+        Path inPlain = write(account("token = \"of the file\""));
+        Path named = write("named.toml", account("token_file = \"" + stale + "\""));
+        String token = "TRIBUTARY_VKTEAMS_WORK_TOKEN";
+
+        assertThat(token(inPlain, Map.of())).isEqualTo("of the file");
+        assertThat(token(named, Map.of())).isEqualTo("named by the file");
+        assertThat(token(named, Map.of(token, "of the environment")))
+                .isEqualTo("of the environment");
+        assertThat(token(inPlain, Map.of(token + "_FILE", secret.toString())))
+                .isEqualTo("named by the environment");
+    }
+
+    @Test
+    void knows_accounts_that_the_environment_alone_names() throws IOException {
+        Path file = write("[vkteams.Work-2]\nbase_url = \"https://a.example\"\n");
+
+        Settings settings =
+                SettingsLoader.load(
+                        file,
+                        Map.of(
+                                "TRIBUTARY_VKTEAMS_WORK_2_TOKEN", "001.2.2:2",
+                                "TRIBUTARY_VKTEAMS_MY_HOME_BASE_URL", "https://b.example",
+                                "TRIBUTARY_VKTEAMS_MY_HOME_TOKEN", "001.3.3:3"));
+
+        assertThat(settings.vkteams()).containsOnlyKeys("Work-2", "my_home");
+    }
+
+    @Test
+    void rejects_a_variable_that_it_does_not_know() {
+        Map<String, String> environment =
+                Map.of(
+                        "TRIBUTARY_EMBEDING_ENABLED", "false",
+                        "TRIBUTARY_VKTEAMS_WORK_TOKN", "001.1.1:1",
+                        "TRIBUTARY_HOME", "/srv",
+                        "TRIBUTARY_CONFIG", "",
+                        "TRIBUTARY_TEST_DATA", "/data",
+                        "TRIBUTARY_JAVA_OPTS", "-Xmx1g",
+                        "HOME", "/root");
+
+        assertThatExceptionOfType(InvalidSettings.class)
+                .isThrownBy(() -> SettingsLoader.load(null, environment))
+                .satisfies(invalid ->
+                        assertThat(invalid.problems())
+                                .hasSize(2)
+                                .contains(
+                                        "TRIBUTARY_EMBEDING_ENABLED in the environment is not a"
+                                                + " known variable; did you mean"
+                                                + " \"TRIBUTARY_EMBEDDING_ENABLED\"?"));
+    }
+
+    @Test
+    void passes_the_settings_of_a_kafka_client_on_from_the_file_and_the_environment()
+            throws IOException {
+        Path file =
+                write(
+                        """
+                        [kafka.properties]
+                        "security.protocol" = "SSL"
+                        "client.id" = "file"
+                        """);
+
+        Settings settings =
+                SettingsLoader.load(
+                        file,
+                        Map.of(
+                                "TRIBUTARY_KAFKA_PROPERTIES_CLIENT_ID", "environment",
+                                "TRIBUTARY_KAFKA_PROPERTIES_SASL_JAAS_CONFIG", "x"));
+
+        assertThat(settings.kafka().properties())
+                .isEqualTo(
+                        Map.of(
+                                "security.protocol", new Secret("SSL"),
+                                "client.id", new Secret("environment"),
+                                "sasl.jaas.config", new Secret("x")));
+    }
+
+    @Test
+    void an_address_without_a_scheme_is_a_problem() {
+        assertThatExceptionOfType(InvalidSettings.class)
+                .isThrownBy(() ->
+                        SettingsLoader.load(
+                                null, Map.of("TRIBUTARY_EMBEDDING_BASE_URL", "//localhost")))
+                .withMessageContaining("expects an http or https URL but found \"//localhost\"");
+    }
+
+    @Test
     void reports_every_problem_at_once_and_suggests_the_nearest_key() throws IOException {
         Path file =
                 write(
@@ -137,7 +226,19 @@ class SettingsLoaderTest {
                                 + " TRIBUTARY_CONFIG");
     }
 
+    private static String account(String secret) {
+        return "[vkteams.work]\nbase_url = \"https://a.example/\"\n" + secret + "\n";
+    }
+
+    private static String token(Path file, Map<String, String> environment) {
+        return SettingsLoader.load(file, environment).vkteams().get("work").token().value();
+    }
+
     private Path write(String toml) throws IOException {
-        return Files.writeString(directory.resolve("tributary.toml"), toml);
+        return write("tributary.toml", toml);
+    }
+
+    private Path write(String name, String toml) throws IOException {
+        return Files.writeString(directory.resolve(name), toml);
     }
 }

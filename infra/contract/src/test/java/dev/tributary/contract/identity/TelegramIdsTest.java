@@ -53,9 +53,4 @@ class TelegramIdsTest {
                 .isThrownBy(() -> TelegramIds.exportedChat("", 5))
                 .withMessageContaining("unknown Telegram chat type \"\"");
     }
-
-    @Test
-    void a_tdlib_message_id_becomes_the_servers() {
-        assertThat(TelegramIds.tdlibMessage(1234L << 20)).isEqualTo(new MessageId("1234"));
-    }
 }

@@ -1,5 +1,5 @@
-/// Real data in the form that the product imports, for tests and the benchmark. The data itself is
-/// not part of the project.
+/// Real data in the form that the product imports or a simulated service sends, for tests and the
+/// benchmark. The data itself is not part of the project.
 @NullMarked
 package dev.tributary.simulator.dataset;
 

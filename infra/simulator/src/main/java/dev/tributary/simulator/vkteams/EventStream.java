@@ -35,6 +35,7 @@ final class EventStream {
     private @Nullable Instant firstPoll;
     private long scriptedOut;
     private long acknowledged;
+    private int waitingPolls;
     private boolean isClosed;
 
     EventStream(Clock clock, Rate rate, Collection<ObjectNode> script) {
@@ -74,7 +75,12 @@ final class EventStream {
                 if (!events.isEmpty() || !now.isBefore(deadline) || isClosed) {
                     return events;
                 }
-                waitUntil(now, nextDue().filter(deadline::isAfter).orElse(deadline));
+                waitingPolls++;
+                try {
+                    waitUntil(now, nextDue().filter(deadline::isAfter).orElse(deadline));
+                } finally {
+                    waitingPolls--;
+                }
             }
         } finally {
             lock.unlock();
@@ -133,6 +139,16 @@ final class EventStream {
         lock.lock();
         try {
             return script.isEmpty() && acknowledged >= lastOut();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// How many polls wait for an event at the moment.
+    int waitingPolls() {
+        lock.lock();
+        try {
+            return waitingPolls;
         } finally {
             lock.unlock();
         }

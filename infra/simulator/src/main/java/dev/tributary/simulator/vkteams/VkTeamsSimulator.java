@@ -92,6 +92,11 @@ public final class VkTeamsSimulator implements AutoCloseable {
         return sessions.keySet().stream().allMatch(this::isDrained);
     }
 
+    /// How many polls of the bot are not answered yet, those of a client that has gone included.
+    public int openPolls(Bot bot) {
+        return session(bot).stream().waitingPolls();
+    }
+
     /// How many calls came with the bot's token.
     public int calls(Bot bot) {
         return session(bot).calls().get();

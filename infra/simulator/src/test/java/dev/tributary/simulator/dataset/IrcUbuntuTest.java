@@ -2,6 +2,9 @@ package dev.tributary.simulator.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.simulator.vkteams.PlainMessage;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class IrcUbuntuTest {
@@ -33,5 +36,27 @@ class IrcUbuntuTest {
                         """);
 
         assertThat(line).endsWith(",\"text\":\"\",\"reply_to\":\"s:0\"}");
+    }
+
+    @Test
+    void a_plain_message_has_its_place_as_its_number_and_answers_by_it() {
+        List<PlainMessage> messages =
+                IrcUbuntu.plainMessages(
+                        List.of(
+                                """
+                                {"chat":"c","message_id":"s:7","sender":"u",\
+                                "sent_at":"2004-12-25T09:14:00Z","text":"who?","reply_to":"s:1"}\
+                                """,
+                                """
+                                {"chat":"c","message_id":"s:9","sender":"v",\
+                                "sent_at":"2004-12-25T09:15:00Z","text":"me","reply_to":"s:7"}\
+                                """));
+
+        assertThat(messages)
+                .containsExactly(
+                        new PlainMessage(
+                                "c", 1, "u", Instant.parse("2004-12-25T09:14:00Z"), "who?", null),
+                        new PlainMessage(
+                                "c", 2, "v", Instant.parse("2004-12-25T09:15:00Z"), "me", 1L));
     }
 }

@@ -2,6 +2,7 @@ package dev.tributary.simulator.vkteams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.simulator.dataset.IrcUbuntu;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +24,7 @@ class IrcUbuntuIT {
     @Test
     void twentyThousandMessagesArriveWholeDespiteAllFaults() throws Exception {
         List<PlainMessage> messages =
-                IrcUbuntu.first(Path.of(System.getenv("TRIBUTARY_TEST_DATA")), 20_000);
+                IrcUbuntu.plainMessages(Path.of(System.getenv("TRIBUTARY_TEST_DATA")), 20_000);
         MessageLife.Stream stream = MessageLife.usual(1).of(messages);
         Conduct conduct =
                 Conduct.good()

@@ -1,10 +1,7 @@
 package dev.tributary.standalone.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.BufferedReader;
+import dev.tributary.simulator.dataset.IrcUbuntu;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SequencedSet;
-import java.util.zip.GZIPInputStream;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,25 +27,21 @@ final class Corpus {
                     .split("\\s+");
 
     private final JsonMapper mapper = JsonMapper.builder().build();
-    private final Path file;
+    private final Path testData;
 
-    private Corpus(Path file) {
-        this.file = file;
+    private Corpus(Path testData) {
+        this.testData = testData;
     }
 
     static Corpus find(Map<String, String> environment) {
-        return new Corpus(
-                Path.of(
-                        environment.getOrDefault("TRIBUTARY_TEST_DATA", "absent"),
-                        "irc-ubuntu",
-                        "messages.jsonl.gz"));
+        return new Corpus(Path.of(environment.getOrDefault("TRIBUTARY_TEST_DATA", "absent")));
     }
 
     /// Lines of the jsonl import format, all of irc-ubuntu or as many generated ones.
     ///
     /// @param most stop after so many
     List<String> importLines(int most) {
-        return Files.exists(file) ? ircLines(most) : generatedLines(most);
+        return Files.exists(IrcUbuntu.in(testData)) ? ircLines(most) : generatedLines(most);
     }
 
     /// Distinct, not empty.
@@ -66,36 +57,12 @@ final class Corpus {
     }
 
     private List<String> ircLines(int most) {
-        List<String> lines = new ArrayList<>();
-        try (BufferedReader reader =
-                new BufferedReader(
-                        new InputStreamReader(
-                                new GZIPInputStream(Files.newInputStream(file)), UTF_8))) {
-            for (String line = reader.readLine();
-                    line != null && lines.size() < most;
-                    line = reader.readLine()) {
-                lines.add(asImportLine(mapper.readTree(line)));
-            }
-            return lines;
+        try {
+            return IrcUbuntu.lines(testData, most);
         } catch (IOException e) {
-            throw new UncheckedIOException("the data set \"" + file + "\" cannot be read", e);
+            throw new UncheckedIOException(
+                    "the data set \"" + IrcUbuntu.in(testData) + "\" cannot be read", e);
         }
-    }
-
-    /// Time stamps have a minute's resolution, so a message's identity and order are its file and
-    /// line.
-    private String asImportLine(JsonNode irc) {
-        ObjectNode line = mapper.createObjectNode();
-        String src = irc.path("src").asString();
-        line.put("chat", irc.path("chat").asString());
-        line.put("message_id", src + ":" + irc.path("line").asInt());
-        line.put("sender", irc.path("user").asString());
-        line.put("sent_at", irc.path("ts").asString() + "Z");
-        line.put("text", irc.path("text").asString());
-        if (irc.has("reply_to_line")) {
-            line.put("reply_to", src + ":" + irc.path("reply_to_line").asInt());
-        }
-        return mapper.writeValueAsString(line);
     }
 
     private List<String> generatedLines(int count) {

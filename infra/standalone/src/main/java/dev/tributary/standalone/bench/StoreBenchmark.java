@@ -35,7 +35,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.postgresql.PGConnection;
@@ -83,9 +82,7 @@ final class StoreBenchmark implements Benchmark.Ratio {
             postgres = PrivatePostgres.start(scratch.data().postgres(), 0, null);
             Endpoints.Kafka kafka = broker.endpoint();
             clients = new LogClients(kafka);
-            try (Admin admin = clients.admin()) {
-                new TopicProvisioner(admin, 1).provision();
-            }
+            TopicProvisioner.provision(clients, 1);
             messages = fill();
             progress.accept("%,d messages are in the topic".formatted(messages));
         }

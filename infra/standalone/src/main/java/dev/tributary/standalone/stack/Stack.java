@@ -20,7 +20,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -60,9 +59,7 @@ public final class Stack implements AutoCloseable {
                                     settings.embedded().postgresBin()));
             LogClients clients = new LogClients(broker.endpoint());
             progress.accept("topics");
-            try (Admin admin = clients.admin()) {
-                new TopicProvisioner(admin, 1).provision();
-            }
+            TopicProvisioner.provision(clients, 1);
             PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             progress.accept("processor");
             ProcessorService processor =

@@ -60,8 +60,7 @@ public final class StackLock implements AutoCloseable {
             return OptionalLong.empty();
         }
         try (FileChannel channel =
-                FileChannel.open(
-                        file(data), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                FileChannel.open(file(data), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             FileLock lock = tryLock(channel, true);
             if (lock != null) {
                 lock.release();

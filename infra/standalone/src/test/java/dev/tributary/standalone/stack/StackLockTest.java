@@ -24,7 +24,8 @@ class StackLockTest {
             assertThat(StackLock.holder(data)).hasValue(SELF);
             assertThatExceptionOfType(AlreadyRunning.class)
                     .isThrownBy(() -> StackLock.take(data))
-                    .withMessageContaining("process " + SELF + " already runs the stack on the data in");
+                    .withMessageContaining(
+                            "process " + SELF + " already runs the stack on the data in");
         }
         assertThat(StackLock.holder(data)).isEmpty();
     }
