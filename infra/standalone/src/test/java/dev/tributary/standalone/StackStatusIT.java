@@ -10,6 +10,7 @@ import dev.tributary.cli.QueryCli;
 import dev.tributary.cli.TerminalFacts;
 import dev.tributary.contract.config.SettingsLoader;
 import dev.tributary.contract.runtime.DataDirectory;
+import dev.tributary.standalone.stack.Stack;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
