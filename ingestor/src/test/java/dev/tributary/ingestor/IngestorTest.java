@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,21 @@ class IngestorTest {
         assertThat(code).isEqualTo(ExitCode.OK);
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .isEqualTo("town                 vkteams    http://127.0.0.1:1/bot/v1/\n");
+    }
+
+    @Test
+    void the_environment_that_is_given_is_the_one_that_counts() {
+        int code =
+                Ingestor.run(
+                        Map.of(
+                                "TRIBUTARY_HOME", directory.toString(),
+                                "TRIBUTARY_VKTEAMS_TOWN_BASE_URL", "http://127.0.0.1:1/bot/v1",
+                                "TRIBUTARY_VKTEAMS_TOWN_TOKEN", "001.1.1:1"),
+                        "run");
+
+        assertThat(code).isEqualTo(ExitCode.NOTHING_REACHABLE);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("nothing runs on the data in \"" + directory + "\"");
     }
 
     @Test
