@@ -39,6 +39,19 @@ public final class ArchiveWriter {
                    to_regclass('pg_temp.stage_coverage') is not null
             """;
 
+    /// Without statistics the planner takes every index that begins with the account for as good as
+    /// the primary key, and reads a whole chat to find one message. Autovacuum looks after a minute
+    /// at the earliest; a first import is over by then.
+    private static final String STATISTICS = "analyze messages (account, chat, message)";
+
+    private static final int FEW_ROWS = 500;
+
+    /// From here on the statistics of a smaller table are good enough until autovacuum comes.
+    private static final long MANY_ROWS = 50_000;
+
+    /// Messages made since the statistics were taken.
+    private long made;
+
     /// @param tx a transaction that the caller has begun and will commit or roll back
     /// @throws SQLException with a state of class 22, 23 or 54 if an event holds what Postgres
     ///   cannot keep; the transaction is then lost, and smaller batches find the event
@@ -56,7 +69,31 @@ public final class ArchiveWriter {
         merge(tx, Tables.VERSIONS, rows.versions());
         merge(tx, Tables.PINS, rows.pins());
         merge(tx, Tables.COVERAGE, rows.coverage());
+        made += applied.created();
+        if (made >= FEW_ROWS) {
+            takeStatistics(tx);
+        }
         return applied;
+    }
+
+    /// Each time the table has doubled, while it is small.
+    private void takeStatistics(Connection tx) throws SQLException {
+        try (Statement statement = tx.createStatement()) {
+            long known;
+            try (ResultSet result =
+                    statement.executeQuery(
+                            "select reltuples::bigint from pg_class where oid ="
+                                    + " 'messages'::regclass")) {
+                result.next();
+                known = result.getLong(1);
+            }
+            if (made >= known || known >= MANY_ROWS) {
+                made = 0;
+            }
+            if (made == 0 && known < MANY_ROWS) {
+                statement.execute(STATISTICS);
+            }
+        }
     }
 
     /// The fold is pure: where it fails, an event is to blame, as where Postgres refuses it.
