@@ -5,7 +5,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.List;
 import picocli.CommandLine;
 
@@ -30,7 +32,8 @@ final class Shell {
                         () -> stop,
                         false,
                         ZoneId.of("Europe/Moscow"),
-                        Clock.systemUTC());
+                        Clock.systemUTC(),
+                        Collections.nCopies(5, Duration.ofMillis(1)));
         CommandLine line = ImportCommand.of(runtime);
         line.setOut(new PrintWriter(out, true));
         line.setErr(new PrintWriter(err, true));
