@@ -42,7 +42,7 @@ class BrokerTransactionsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String TOPIC = "t";
     private static final int PARTITIONS = 4;
-    private static final int WRITERS = 4;
+    private static final int WRITERS = 16;
 
     /// A stop has to fall into the middle of a commit.
     private static final int STOPS = 5;
