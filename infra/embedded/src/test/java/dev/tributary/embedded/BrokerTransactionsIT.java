@@ -167,6 +167,9 @@ class BrokerTransactionsIT {
                                 id,
                                 "linger.ms",
                                 0,
+                                // Who is interrupted by the last stop never comes back.
+                                "transaction.timeout.ms",
+                                3_000,
                                 "request.timeout.ms",
                                 1_000,
                                 "delivery.timeout.ms",
