@@ -24,9 +24,16 @@ final class Migrations {
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
 
     private final PGSimpleDataSource database;
+    private final Duration patience;
 
     Migrations(PGSimpleDataSource database) {
+        this(database, PATIENCE);
+    }
+
+    /// @param patience how long to wait for those who read what is to be dropped
+    Migrations(PGSimpleDataSource database, Duration patience) {
         this.database = database;
+        this.patience = patience;
     }
 
     void migrateAll() throws SQLException {
@@ -36,12 +43,27 @@ final class Migrations {
         });
     }
 
-    /// Makes the shadow anew, whatever an interrupted rebuild has left.
+    /// Makes the shadow anew, whatever an interrupted rebuild has left. Both names must be free:
+    /// one for the shadow now, the other for the live archive at the end, when it would be too
+    /// late.
+    ///
+    /// @throws IllegalStateException if what is left is being read
     void createShadow() throws SQLException {
         inTurn(() -> {
-            drop(Schema.SHADOW);
+            require(drop(Schema.REPLACED), Schema.REPLACED);
+            require(drop(Schema.SHADOW), Schema.SHADOW);
             migrate(Schema.SHADOW, "classpath:db/archive");
         });
+    }
+
+    private static void require(boolean dropped, Schema schema) {
+        if (!dropped) {
+            throw new IllegalStateException(
+                    "the schema \""
+                            + schema.sqlName()
+                            + "\", which an earlier rebuild left, is still being read; end that"
+                            + " session and rebuild again");
+        }
     }
 
     /// Only the holder of the connection may make a shadow; closing it gives the claim back.
@@ -68,8 +90,10 @@ final class Migrations {
 
     /// Waits for those who read it, but never so long that Postgres sees a deadlock and picks a
     /// reader as its victim.
-    void drop(Schema schema) throws SQLException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+    ///
+    /// @return false if somebody reads it all the time
+    boolean drop(Schema schema) throws SQLException {
+        long deadline = System.nanoTime() + patience.toNanos();
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("set lock_timeout = '200ms'");
@@ -78,9 +102,10 @@ final class Migrations {
                     LOG.atWarn()
                             .addKeyValue("error", schema.sqlName())
                             .log("A schema is still being read; the next rebuild drops it");
-                    return;
+                    return false;
                 }
             }
+            return true;
         }
     }
 

@@ -1,15 +1,22 @@
 package dev.tributary.archive;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.tributary.contract.raw.Lane;
+import dev.tributary.contract.topic.ConsumerGroups;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.Map;
 
 /// A second archive in the same database, filled by a rebuild and then put in the place of the live
 /// one. Readers and writers keep their connections: Postgres plans a statement anew when a schema
 /// is renamed, because every plan remembers which schema its search path led to.
 public final class ShadowArchive implements AutoCloseable {
+
+    private static final Object[] STORE_GROUPS =
+            Arrays.stream(Lane.values()).map(ConsumerGroups::store).toArray();
 
     private final Migrations migrations;
     private final Connection claim;
@@ -43,15 +50,20 @@ public final class ShadowArchive implements AutoCloseable {
         return inLive(tx, () -> ArchiveChecksum.of(tx));
     }
 
-    /// Makes the group's positions in the shadow what they are in the live archive.
+    /// Makes the store's positions in the shadow what they are in the live archive. No others: a
+    /// stage that reads the archive beside the events finds its position gone, and looks at all of
+    /// the new archive.
     public void takeOverPositions(Connection tx) throws SQLException {
-        try (Statement copy = tx.createStatement()) {
-            copy.executeUpdate("delete from tributary_rebuild.ingest_positions");
-            copy.executeUpdate(
-                    """
-                    insert into tributary_rebuild.ingest_positions
-                    select * from tributary.ingest_positions
-                    """);
+        try (Statement clear = tx.createStatement();
+                PreparedStatement copy =
+                        tx.prepareStatement(
+                                """
+                                insert into tributary_rebuild.ingest_positions
+                                select * from tributary.ingest_positions where consumer_group = any(?)
+                                """)) {
+            clear.executeUpdate("delete from tributary_rebuild.ingest_positions");
+            copy.setArray(1, tx.createArrayOf("text", STORE_GROUPS));
+            copy.executeUpdate();
         }
     }
 

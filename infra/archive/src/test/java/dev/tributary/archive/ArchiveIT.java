@@ -9,6 +9,8 @@ import dev.tributary.contract.runtime.Endpoints;
 import dev.tributary.contract.runtime.NothingReachable;
 import dev.tributary.embedded.TestStack;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -16,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 @Tag("stack")
 class ArchiveIT {
@@ -51,6 +54,56 @@ class ArchiveIT {
             assertThatThrownBy(archive::createShadow)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("another rebuild is under way");
+        }
+    }
+
+    @Test
+    void drops_what_an_earlier_rebuild_left_before_it_begins() throws SQLException {
+        try (Archive archive = Archive.open(TestStack.freshDatabase())) {
+            // Given one that ended between its swap and its last step
+            swap(archive);
+
+            // When
+            swap(archive);
+
+            // Then
+            assertThat(archive.inTransaction(ArchiveChecksum::of)).hasSize(9);
+        }
+    }
+
+    @Test
+    void refuses_to_begin_while_what_an_earlier_rebuild_left_is_read() throws SQLException {
+        Endpoints.Postgres database = TestStack.freshDatabase();
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(database.jdbcUrl());
+        source.setUser(database.user());
+        source.setPassword(database.password().value());
+        try (Archive archive = Archive.open(database)) {
+            swap(archive);
+            archive.inTransaction(tx -> {
+                try (Statement read = tx.createStatement()) {
+                    read.execute("select count(*) from tributary_replaced.messages");
+                }
+                Migrations impatient = new Migrations(source, Duration.ofMillis(300));
+
+                assertThatThrownBy(impatient::createShadow)
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessage(
+                                "the schema \"tributary_replaced\", which an earlier rebuild left,"
+                                        + " is still being read; end that session and rebuild"
+                                        + " again");
+                return true;
+            });
+        }
+    }
+
+    private static void swap(Archive archive) throws SQLException {
+        try (ShadowArchive shadow = archive.createShadow()) {
+            shadow.inTransaction(tx -> {
+                shadow.takeOverPositions(tx);
+                shadow.swap(tx);
+                return true;
+            });
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tributary.embedded;
 
 import dev.tributary.contract.config.Secret;
 import dev.tributary.contract.runtime.Endpoints;
+import dev.tributary.log.LogClients;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -10,15 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
-import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Exit;
-import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,13 +34,13 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static final long LEAST_MEGABYTES = 64;
 
-    private final KafkaRaftServer server;
+    private final BrokerNode node;
     private final DirectoryLock lock;
     private final Endpoints.Kafka endpoint;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EmbeddedBroker(KafkaRaftServer server, DirectoryLock lock, Endpoints.Kafka endpoint) {
-        this.server = server;
+    private EmbeddedBroker(BrokerNode node, DirectoryLock lock, Endpoints.Kafka endpoint) {
+        this.node = node;
         this.lock = lock;
         this.endpoint = endpoint;
     }
@@ -78,12 +78,13 @@ public final class EmbeddedBroker implements AutoCloseable {
                         state.file("logs"), port, controllerPort, state.password("password"));
         format(state, settings);
         sayWhyItHalts(state);
-        KafkaRaftServer server = run(state, settings);
+        BrokerNode node = run(state, settings);
+        endHangingTransactions(endpoint(settings));
         LOG.atInfo()
                 .addKeyValue("port", port)
                 .addKeyValue("durationMs", (System.nanoTime() - before) / 1_000_000)
                 .log("the broker is up");
-        return new EmbeddedBroker(server, lock, endpoint(settings));
+        return new EmbeddedBroker(node, lock, endpoint(settings));
     }
 
     /// Kafka ends the whole JVM when it can no longer write its log; an operator wants to know why.
@@ -101,19 +102,32 @@ public final class EmbeddedBroker implements AutoCloseable {
         });
     }
 
-    private static KafkaRaftServer run(StateDirectory state, BrokerSettings settings) {
-        @Nullable KafkaRaftServer server = null;
+    private static BrokerNode run(StateDirectory state, BrokerSettings settings) {
+        @Nullable BrokerNode node = null;
         try {
-            server =
-                    new KafkaRaftServer(
-                            KafkaConfig.fromProps(settings.properties(), false), Time.SYSTEM);
-            server.startup();
-            return server;
+            node = new BrokerNode(settings.properties());
+            node.start();
+            return node;
         } catch (RuntimeException e) {
-            if (server != null) {
-                server.shutdown();
+            if (node != null) {
+                node.stop();
             }
             throw CannotStart.in(state.root(), PART, e);
+        }
+    }
+
+    /// A broker that cannot be asked is no worse than it was: its clients will say so.
+    private static void endHangingTransactions(Endpoints.Kafka endpoint) {
+        try (Admin admin = new LogClients(endpoint).admin()) {
+            new HangingTransactions(admin).abort();
+        } catch (ExecutionException | KafkaException e) {
+            LOG.atWarn()
+                    .setCause(e)
+                    .log(
+                            "transactions without an end could not be looked for; restart to try"
+                                    + " again");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -174,8 +188,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         if (closed.getAndSet(true)) {
             return;
         }
-        server.shutdown();
-        server.awaitShutdown();
+        node.stop();
         try {
             lock.close();
         } catch (IOException e) {

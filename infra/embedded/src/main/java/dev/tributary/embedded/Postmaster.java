@@ -56,8 +56,9 @@ final class Postmaster {
     private void watch(PostgresProcess started) {
         try {
             started.awaitEnd();
-            Thread.sleep(pauseAfterEnd());
-            startAgain();
+            do {
+                Thread.sleep(pauseAfterEnd());
+            } while (!startAgain());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -76,14 +77,17 @@ final class Postmaster {
         return many ? LONG_PAUSE : PAUSE;
     }
 
-    private synchronized void startAgain() {
+    /// @return false if it is worth another try
+    private synchronized boolean startAgain() {
         if (!supervised) {
-            return;
+            return true;
         }
         try {
             start();
+            return true;
         } catch (IOException e) {
-            LOG.atError().setCause(e).log("Postgres could not be started again");
+            LOG.atError().setCause(e).log("Postgres could not be started again and is tried again");
+            return false;
         }
     }
 

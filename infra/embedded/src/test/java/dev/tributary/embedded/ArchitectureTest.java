@@ -12,10 +12,12 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule theBrokersInsidesStayInOnePlace =
+    static final ArchRule theBrokersInsidesStayInTwoPlaces =
             classes()
                     .that()
                     .doNotHaveFullyQualifiedName(EmbeddedBroker.class.getName())
+                    .and()
+                    .doNotHaveFullyQualifiedName(BrokerNode.class.getName())
                     .should()
                     .onlyDependOnClassesThat()
                     .resideOutsideOfPackages("kafka..", "org.apache.kafka.server..")

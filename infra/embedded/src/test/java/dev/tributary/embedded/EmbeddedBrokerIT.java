@@ -74,6 +74,23 @@ class EmbeddedBrokerIT {
     }
 
     @Test
+    void aRestartAfterAStopIsQuick() throws Exception {
+        // Given
+        try (var before = EmbeddedBroker.start(directory, 0)) {
+            write(before.endpoint(), "kept");
+        }
+        long start = System.nanoTime();
+
+        // When
+        try (var after = EmbeddedBroker.start(directory, 0)) {
+            readFirst(after.endpoint());
+        }
+
+        // Then
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
+    }
+
+    @Test
     void aSecondStartOnTheSameDirectoryNamesTheHolder() throws Exception {
         try (var holder = ChildJvm.start("broker", directory)) {
             Throwable refused = catchThrowable(() -> EmbeddedBroker.start(directory, 0));

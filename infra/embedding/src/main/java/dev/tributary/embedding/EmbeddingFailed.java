@@ -5,6 +5,10 @@ public final class EmbeddingFailed extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    EmbeddingFailed(String message) {
+        super(message);
+    }
+
     EmbeddingFailed(String message, Throwable cause) {
         super(message, cause);
     }

@@ -41,7 +41,7 @@ final class EndpointTextEmbedder implements TextEmbedder {
     /// Any text would be refused as this one is: then it is not the text.
     private int probe() {
         try {
-            return vectors(List.of("dimension")).getFirst().length;
+            return ask(List.of("dimension")).getFirst().length;
         } catch (TextRefused e) {
             throw new EmbeddingFailed(String.valueOf(e.getMessage()), e);
         }
@@ -91,12 +91,43 @@ final class EndpointTextEmbedder implements TextEmbedder {
                 0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
     }
 
+    /// One for each text, each fit for a table of this dimension: a server may be given another
+    /// model under the same name, and some answer a text that they cannot embed with NaN.
     private List<float[]> vectors(List<String> texts) {
+        List<float[]> vectors = ask(texts);
+        for (float[] vector : vectors) {
+            if (vector.length != dimension) {
+                throw new TextRefused(
+                        subject()
+                                + " answered with "
+                                + vector.length
+                                + " numbers in place of "
+                                + dimension
+                                + "; restart if another model was put in its place");
+            }
+            for (float component : vector) {
+                if (!Float.isFinite(component)) {
+                    throw new TextRefused(subject() + " answered with what is no number");
+                }
+            }
+        }
+        return vectors;
+    }
+
+    private List<float[]> ask(List<String> texts) {
         try {
-            return model.embedAll(texts.stream().map(TextSegment::from).toList()).content().stream()
-                    .map(Embedding::vector)
-                    .map(SentencePooling::normalise)
-                    .toList();
+            List<Embedding> answers =
+                    model.embedAll(texts.stream().map(TextSegment::from).toList()).content();
+            if (answers.size() != texts.size()) {
+                throw new EmbeddingFailed(
+                        subject()
+                                + " answered "
+                                + texts.size()
+                                + " texts with "
+                                + answers.size()
+                                + " vectors");
+            }
+            return answers.stream().map(Embedding::vector).map(SentencePooling::normalise).toList();
         } catch (InvalidRequestException e) {
             throw new TextRefused(explanation("refused a text", e), e);
         } catch (LangChain4jException e) {
@@ -110,12 +141,13 @@ final class EndpointTextEmbedder implements TextEmbedder {
         }
     }
 
+    private String subject() {
+        return "the model \"" + name + "\" at \"" + settings.baseUrl() + "\"";
+    }
+
     private String explanation(String what, RuntimeException e) {
-        return "the model \""
-                + name
-                + "\" at \""
-                + settings.baseUrl()
-                + "\" "
+        return subject()
+                + " "
                 + what
                 + " ("
                 + e.getMessage()

@@ -5,6 +5,10 @@ public final class TextRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    TextRefused(String message) {
+        super(message);
+    }
+
     TextRefused(String message, Throwable cause) {
         super(message, cause);
     }

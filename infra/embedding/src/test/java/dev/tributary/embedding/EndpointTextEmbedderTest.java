@@ -3,6 +3,7 @@ package dev.tributary.embedding;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.within;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -19,11 +20,14 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EndpointTextEmbedderTest {
 
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
     private HttpServer server;
+    private volatile String numbers = "3.0,4.0";
 
     @BeforeEach
     void serve() throws IOException {
@@ -61,6 +65,23 @@ class EndpointTextEmbedderTest {
             assertThat(embedder.embedPassages(List.of("hello")).getFirst())
                     .containsExactly(new float[] {0.6f, 0.8f}, within(1e-6f));
             assertThat(requests.getLast()).contains("hello").endsWith("Bearer sesame");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3.0,4.0,5.0", "3.0", "1e39,4.0"})
+    void aVectorThatNoTableHoldsIsARefusedText(String vector) {
+        // Given
+        try (TextEmbedder embedder = EmbeddingModels.open(settings("ollama", ""))) {
+            numbers = vector;
+
+            // When
+            Throwable refused = catchThrowable(() -> embedder.embedPassages(List.of("hello")));
+
+            // Then
+            assertThat(refused)
+                    .isInstanceOf(TextRefused.class)
+                    .hasMessageContaining("the model \"some-model\" at \"http://");
         }
     }
 
@@ -113,7 +134,7 @@ class EndpointTextEmbedderTest {
     }
 
     private void ollama(HttpExchange exchange) throws IOException {
-        answer(exchange, "{\"model\":\"some-model\",\"embeddings\":[[3.0,4.0]]}");
+        answer(exchange, "{\"model\":\"some-model\",\"embeddings\":[[" + numbers + "]]}");
     }
 
     private void openAi(HttpExchange exchange) throws IOException {

@@ -67,13 +67,9 @@ public final class Appender implements AutoCloseable {
     /// Takes the account over from whoever wrote it in this role, ends what that one left open, and
     /// reads the cursor; in this order, so that the cursor cannot move afterwards.
     public static Appender open(LogClients log, CursorKey key, Writer writer, Clock clock) {
-        String transactionalId = writer.transactionalId(key.account());
-        KafkaProducer<String, byte[]> producer = log.producer(settings(writer, transactionalId));
-        CursorReader cursors = new CursorReader(log, TRANSACTION_TIMEOUT.multipliedBy(2), clock);
         try {
-            return new Appender(key, writer, producer, clock, cursors);
+            return open(log, key, writer, clock, producer(log, key, writer));
         } catch (KafkaException e) {
-            producer.close(Duration.ZERO);
             throw new LogUnavailable(
                     "Kafka does not open the log for the account \""
                             + key.account()
@@ -81,6 +77,31 @@ public final class Appender implements AutoCloseable {
                             + e.getMessage(),
                     e);
         }
+    }
+
+    private static Appender open(
+            LogClients log,
+            CursorKey key,
+            Writer writer,
+            Clock clock,
+            KafkaProducer<String, byte[]> producer) {
+        boolean opened = false;
+        try {
+            CursorReader cursors =
+                    new CursorReader(log, TRANSACTION_TIMEOUT.multipliedBy(2), clock);
+            Appender appender = new Appender(key, writer, producer, clock, cursors);
+            opened = true;
+            return appender;
+        } finally {
+            if (!opened) {
+                producer.close(Duration.ZERO);
+            }
+        }
+    }
+
+    private static KafkaProducer<String, byte[]> producer(
+            LogClients log, CursorKey key, Writer writer) {
+        return log.producer(settings(writer, writer.transactionalId(key.account())));
     }
 
     private static Map<String, Object> settings(Writer writer, String transactionalId) {

@@ -43,7 +43,7 @@ final class CursorReader {
     private final Duration patience;
     private final Clock clock;
 
-    /// @param patience how long to wait for open transactions of others
+    /// @param patience how long to wait for an open transaction of another
     CursorReader(LogClients log, Duration patience, Clock clock) {
         this.log = log;
         this.patience = patience;
@@ -94,21 +94,27 @@ final class CursorReader {
     private byte @Nullable [] lastIn(
             KafkaConsumer<String, byte[]> consumer, TopicPartition where, String key, long end) {
         Instant deadline = clock.instant().plus(patience);
+        long reached = consumer.position(where);
         byte[] last = null;
-        while (consumer.position(where) < end) {
+        while (reached < end) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
                 if (key.equals(record.key())) {
                     last = record.value();
                 }
             }
-            if (clock.instant().isAfter(deadline)) {
+            // What waits is one transaction of another; the next one may take as long again.
+            long before = reached;
+            reached = consumer.position(where);
+            if (reached > before) {
+                deadline = clock.instant().plus(patience);
+            } else if (clock.instant().isAfter(deadline)) {
                 throw new TimeoutException(
                         "the cursor \""
                                 + key
                                 + "\" cannot be read: "
                                 + where
                                 + " stands at offset "
-                                + consumer.position(where)
+                                + reached
                                 + " of "
                                 + end
                                 + " for "

@@ -34,8 +34,9 @@ final class ImportExecution {
             ImportFile chosen = file.get();
             ImportLog.Opener logs = runtime.logs().find(launch);
             Progress progress = new Progress(terminal(talk), runtime.clock());
+            LogRetry retry = new LogRetry(runtime.pauses(), stop, this::say);
             ImportResult result =
-                    new ImportRun(logs, runtime.clock(), progress, stop).run(chosen, format);
+                    new ImportRun(logs, runtime.clock(), progress, stop, retry).run(chosen, format);
             out.println(result.summary());
             result.complaints().forEach(this::say);
             return result.exitCode();

@@ -1,10 +1,10 @@
 package dev.tributary.ingestor.imports;
 
-import dev.tributary.contract.identity.AccountId;
 import dev.tributary.contract.raw.Origin;
 import dev.tributary.contract.raw.RawEvent;
 import dev.tributary.contract.raw.RawHeader;
 import dev.tributary.ingestor.append.CursorKey;
+import dev.tributary.ingestor.append.LogUnavailable;
 import dev.tributary.ingestor.append.RejectedEvent;
 import dev.tributary.ingestor.imports.file.Capture;
 import dev.tributary.ingestor.imports.file.FileReading;
@@ -23,6 +23,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// One file into the log: survey it, ask the log how far it came before, append the rest. The
 /// cursor `import:<sha256>` moves in the same transactions as the records, so a run that was ended
@@ -35,35 +38,66 @@ final class ImportRun {
     private final Clock clock;
     private final Progress progress;
     private final StopRequest stop;
+    private final LogRetry retry;
 
-    ImportRun(ImportLog.Opener logs, Clock clock, Progress progress, StopRequest stop) {
+    ImportRun(
+            ImportLog.Opener logs,
+            Clock clock,
+            Progress progress,
+            StopRequest stop,
+            LogRetry retry) {
         this.logs = logs;
         this.clock = clock;
         this.progress = progress;
         this.stop = stop;
+        this.retry = retry;
     }
 
     /// @throws ImportRefused if nothing of the file can be imported
-    ImportResult run(ImportFile file, ImportFormat format) {
+    /// @throws LogUnavailable if the log does not take it, however often it is tried
+    ImportResult run(ImportFile file, ImportFormat format) throws InterruptedException {
         Instant begun = clock.instant();
         FileReading reading = new FileReading(file, progress);
         FileReading.Surveyed surveyed = reading.survey(format);
-        AccountId account = surveyed.plan().account();
-        CursorKey key = new CursorKey(account, "import:" + surveyed.sha256());
-        try (ImportLog log = logs.open(key)) {
-            ImportCursor before = log.cursor().map(ImportCursor::of).orElse(ImportCursor.START);
-            Appending appending = new Appending(log, before, surveyed);
-            Optional<String> refusal =
-                    before.complete() ? Optional.empty() : appending.all(reading);
-            return new ImportResult(
-                    file,
-                    account,
-                    before,
-                    appending.cursor,
-                    appending.firstRejects,
-                    refusal,
-                    stop.isRequested() && !appending.cursor.complete(),
-                    Duration.between(begun, clock.instant()));
+        Tries tries = tries(surveyed, reading);
+        return new ImportResult(
+                file,
+                surveyed.plan().account(),
+                tries.before(),
+                tries.after(),
+                tries.firstRejects(),
+                tries.refusal(),
+                stop.isRequested() && !tries.after().complete(),
+                Duration.between(begun, clock.instant()));
+    }
+
+    /// @param before the cursor that the first of them found
+    /// @param after the cursor that the last of them left
+    /// @param refusal why the file could not be read to its end
+    private record Tries(
+            ImportCursor before,
+            ImportCursor after,
+            List<String> firstRejects,
+            Optional<String> refusal) {}
+
+    /// Goes on from the log's cursor after each failure of the log.
+    private Tries tries(FileReading.Surveyed surveyed, FileReading reading)
+            throws InterruptedException {
+        CursorKey key = new CursorKey(surveyed.plan().account(), "import:" + surveyed.sha256());
+        SortedMap<Long, String> rejects = new TreeMap<>();
+        @Nullable ImportCursor first = null;
+        while (true) {
+            try (ImportLog log = logs.open(key)) {
+                ImportCursor before = log.cursor().map(ImportCursor::of).orElse(ImportCursor.START);
+                retry.goesOnFrom(before);
+                first = first == null ? before : first;
+                Appending appending = new Appending(log, before, surveyed, rejects);
+                Optional<String> refusal =
+                        before.complete() ? Optional.empty() : appending.all(reading);
+                return new Tries(first, appending.cursor, List.copyOf(rejects.values()), refusal);
+            } catch (LogUnavailable e) {
+                retry.after(e);
+            }
         }
     }
 
@@ -89,14 +123,20 @@ final class ImportRun {
         private final FileReading.Surveyed surveyed;
         private final List<RawEvent> events = new ArrayList<>();
         private final List<RejectedEvent> rejected = new ArrayList<>();
-        private final List<String> firstRejects = new ArrayList<>();
+        private final SortedMap<Long, String> firstRejects;
         private ImportCursor cursor;
         private long bytes;
 
-        Appending(ImportLog log, ImportCursor before, FileReading.Surveyed surveyed) {
+        /// @param firstRejects by position: what a failed try rejected, the next one rejects again
+        Appending(
+                ImportLog log,
+                ImportCursor before,
+                FileReading.Surveyed surveyed,
+                SortedMap<Long, String> firstRejects) {
             this.log = log;
             this.cursor = before;
             this.surveyed = surveyed;
+            this.firstRejects = firstRejects;
         }
 
         /// @return why the file could not be read to its end
@@ -146,7 +186,7 @@ final class ImportRun {
                                     source.length()));
                     bytes += source.bytes().length;
                     if (firstRejects.size() < MOST_REASONS) {
-                        firstRejects.add(reject.reason());
+                        firstRejects.put(reject.position(), reject.reason());
                     }
                 }
             }

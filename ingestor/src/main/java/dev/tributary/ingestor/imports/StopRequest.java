@@ -1,5 +1,6 @@
 package dev.tributary.ingestor.imports;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -9,8 +10,8 @@ final class StopRequest implements AutoCloseable {
 
     private static final long LONGEST_DRAIN_SECONDS = 20;
 
+    private final CountDownLatch requested = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile boolean requested;
 
     /// Waits for the run's end in the shutdown of the process, until it is closed.
     static StopRequest untilShutdown() {
@@ -20,11 +21,18 @@ final class StopRequest implements AutoCloseable {
     }
 
     void request() {
-        requested = true;
+        requested.countDown();
     }
 
     boolean isRequested() {
-        return requested;
+        return requested.getCount() == 0;
+    }
+
+    /// Waits so long, or until the request comes.
+    ///
+    /// @return whether it came
+    boolean isRequestedWithin(Duration wait) throws InterruptedException {
+        return requested.await(wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// The run has ended.

@@ -115,7 +115,8 @@ final class BotApi {
         } catch (ExecutionException | CancellationException e) {
             // The caller ends the exchange and is told there.
         } catch (TimeoutException e) {
-            exchange.reply().completeExceptionally(e);
+            // Also closes the connection; ending the future alone would leave it to the server.
+            exchange.reply().cancel(true);
         }
     }
 
@@ -134,10 +135,15 @@ final class BotApi {
             exchange.reply().cancel(true);
             throw unavailable(exchange.call(), "did not answer in time", e);
         } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
             throw unavailable(
-                    exchange.call(), "cannot be reached", e.getCause() == null ? e : e.getCause());
+                    exchange.call(),
+                    cause instanceof CancellationException
+                            ? "did not answer in time"
+                            : "cannot be reached",
+                    cause);
         } catch (CancellationException e) {
-            throw unavailable(exchange.call(), "was not waited for", e);
+            throw unavailable(exchange.call(), "did not answer in time", e);
         }
     }
 

@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.contract.config.Secret;
 import dev.tributary.contract.identity.AccountId;
 import dev.tributary.contract.identity.Service;
 import dev.tributary.contract.raw.Origin;
+import dev.tributary.contract.runtime.Endpoints;
 import dev.tributary.contract.topic.Topics;
 import dev.tributary.log.DeadLetters;
+import dev.tributary.log.LogClients;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +40,20 @@ class AppenderIT {
         try (Appender appender = open(Writer.LIVE)) {
             assertThat(appender.cursor()).isEmpty();
         }
+    }
+
+    @Test
+    void a_broker_whose_name_means_nothing_is_unavailable_and_no_crash() {
+        var nowhere =
+                new LogClients(
+                        new Endpoints.Kafka(
+                                Map.of("bootstrap.servers", new Secret("no-such-host.invalid:1"))));
+
+        assertThatThrownBy(() ->
+                        Appender.open(
+                                nowhere, CursorKey.live(account), Writer.LIVE, Clock.systemUTC()))
+                .isInstanceOf(LogUnavailable.class)
+                .hasMessageContaining("\"" + account + "\"");
     }
 
     @Test

@@ -107,6 +107,74 @@ class ImportRunTest {
     }
 
     @Test
+    void an_import_goes_on_by_itself_however_often_the_log_fails_it_if_it_progresses() {
+        log.failAtSecondCommits(8);
+
+        int exit = shell.run("jsonl", "--account", "home", lines);
+
+        assertThat(exit).isZero();
+        assertThat(Shell.values(log.events)).containsExactlyElementsOf(lines().lines().toList());
+        assertThat(shell.out())
+                .isEqualTo(
+                        "imported 1,000 messages of \""
+                                + lines
+                                + "\" into the account \"jsonl:home\"");
+    }
+
+    @Test
+    void a_commit_whose_answer_is_lost_is_not_made_twice() {
+        log.loseAnAnswer();
+
+        int exit = shell.run("jsonl", "--account", "home", lines);
+
+        assertThat(exit).isZero();
+        assertThat(Shell.values(log.events)).containsExactlyElementsOf(lines().lines().toList());
+    }
+
+    @Test
+    void messages_rejected_twice_on_the_way_are_told_once() throws IOException {
+        Files.writeString(lines, "no json\n" + lines());
+        log.beAway(1);
+        log.failAtSecondCommits(2);
+
+        shell.run("jsonl", "--account", "home", lines);
+
+        assertThat(log.rejected).hasSize(1);
+        assertThat(shell.err()).containsOnlyOnce("1 message is bad");
+    }
+
+    @Test
+    void a_log_that_stays_away_is_given_up_after_five_more_tries() {
+        log.beAway(6);
+
+        int exit = shell.run("jsonl", "--account", "home", lines);
+
+        assertThat(exit).isEqualTo(4);
+        assertThat(shell.err())
+                .isEqualTo(
+                        """
+                        Kafka is away; trying again in 0 s (1 of 5)
+                        ingestor: Kafka is away; trying again in 0 s (2 of 5)
+                        ingestor: Kafka is away; trying again in 0 s (3 of 5)
+                        ingestor: Kafka is away; trying again in 0 s (4 of 5)
+                        ingestor: Kafka is away; trying again in 0 s (5 of 5)
+                        ingestor: Kafka is away; run the same command again when Kafka is back: it\
+                         goes on\
+                        """);
+    }
+
+    @Test
+    void a_run_that_is_asked_to_stop_does_not_wait_for_the_log() {
+        StopRequest stop = new StopRequest();
+        stop.request();
+        log.beAway(1);
+
+        int exit = new Shell(log).stoppedBy(stop).run("jsonl", "--account", "home", lines);
+
+        assertThat(exit).isEqualTo(4);
+    }
+
+    @Test
     void a_resumed_import_tells_what_was_there() {
         log.dieAfter(3);
         shell.run("jsonl", "--account", "home", lines);

@@ -3,6 +3,7 @@ package dev.tributary.ingestor.imports;
 import dev.tributary.contract.raw.RawEvent;
 import dev.tributary.ingestor.append.Cursor;
 import dev.tributary.ingestor.append.CursorKey;
+import dev.tributary.ingestor.append.LogUnavailable;
 import dev.tributary.ingestor.append.RejectedEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +26,27 @@ final class MemoryLog implements ImportLog.Opener {
     int commits;
     private int commitsBeforeDeath = Integer.MAX_VALUE;
 
+    private int away;
+    private int failures;
+    private boolean isLostAnswer;
+
+    /// Each of the next opened logs takes one commit and fails at the next one.
+    void failAtSecondCommits(int times) {
+        failures = times;
+        isLostAnswer = false;
+    }
+
+    /// The next opened log takes its first commit and cannot say so.
+    void loseAnAnswer() {
+        failures = 1;
+        isLostAnswer = true;
+    }
+
+    /// So many logs cannot be opened.
+    void beAway(int times) {
+        away = times;
+    }
+
     /// The next opened log dies after so many commits.
     void dieAfter(int moreCommits) {
         commitsBeforeDeath = moreCommits;
@@ -32,9 +54,17 @@ final class MemoryLog implements ImportLog.Opener {
 
     @Override
     public ImportLog open(CursorKey key) {
+        if (away > 0) {
+            away--;
+            throw unavailable();
+        }
         int lifetime = commitsBeforeDeath;
         commitsBeforeDeath = Integer.MAX_VALUE;
         return new Open(key, lifetime);
+    }
+
+    private static LogUnavailable unavailable() {
+        return new LogUnavailable("Kafka is away", new IllegalStateException());
     }
 
     private final class Open implements ImportLog {
@@ -43,6 +73,7 @@ final class MemoryLog implements ImportLog.Opener {
         private final List<RejectedEvent> pendingRejected = new ArrayList<>();
         private int lifetime;
         private Cursor next;
+        private int commitsHere;
 
         Open(CursorKey key, int lifetime) {
             this.key = key;
@@ -72,13 +103,22 @@ final class MemoryLog implements ImportLog.Opener {
             if (lifetime-- == 0) {
                 throw new Killed();
             }
+            boolean fails = failures > 0 && (isLostAnswer || commitsHere == 1);
+            failures -= fails ? 1 : 0;
+            if (fails && !isLostAnswer) {
+                throw unavailable();
+            }
             events.addAll(pending);
             rejected.addAll(pendingRejected);
             cursors.put(key, next);
             commits++;
+            commitsHere++;
             pending.clear();
             pendingRejected.clear();
             next = null;
+            if (fails) {
+                throw unavailable();
+            }
         }
 
         @Override

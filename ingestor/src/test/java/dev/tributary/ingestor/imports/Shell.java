@@ -6,8 +6,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -36,7 +38,8 @@ final class Shell {
                         () -> stop,
                         false,
                         ZoneId.of("Europe/Moscow"),
-                        Clock.systemUTC());
+                        Clock.systemUTC(),
+                        Collections.nCopies(5, Duration.ofMillis(1)));
         CommandLine line =
                 new CommandLine(CommandSpec.create().name("ingestor"))
                         .addSubcommand(ImportCommand.of(runtime));

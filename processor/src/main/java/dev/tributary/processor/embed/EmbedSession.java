@@ -9,6 +9,7 @@ import dev.tributary.contract.raw.Lane;
 import dev.tributary.embedding.TextEmbedder;
 import dev.tributary.embedding.TextRefused;
 import dev.tributary.log.LogClients;
+import dev.tributary.processor.store.Refusal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -71,7 +72,7 @@ final class EmbedSession implements AutoCloseable {
         VectorState state = store.register(embedder);
         if (!state.restored()) {
             long start = System.nanoTime();
-            long restored = vectorLog.restore(vectors -> store.add(vectors, Placement.BACKLOG));
+            long restored = vectorLog.restore(vectors -> add(vectors, Placement.BACKLOG));
             store.markRestored();
             if (restored > 0) {
                 log.atInfo()
@@ -135,7 +136,7 @@ final class EmbedSession implements AutoCloseable {
         List<Batch.Text> texts = batch.take(slice.texts());
         Map<TextHash, float[]> vectors = embed(texts);
         vectorLog.append(vectors);
-        int added = store.write(vectors, placement, batch.group(), batch.moves());
+        int added = write(vectors, placement, batch);
         if (batch.waiting() == 0) {
             batch.stored();
         }
@@ -147,6 +148,52 @@ final class EmbedSession implements AutoCloseable {
             slice = slice.after(texts.size(), took);
             metrics.slice(texts.size(), took);
         }
+    }
+
+    /// What Postgres refuses for its own sake would be refused again for ever: it is left out, and
+    /// the positions move on.
+    private int write(Map<TextHash, float[]> vectors, Placement placement, Batch batch)
+            throws SQLException {
+        try {
+            return store.write(vectors, placement, batch.group(), batch.moves());
+        } catch (SQLException e) {
+            if (Refusal.of(e).isEmpty()) {
+                throw e;
+            }
+            int added = addAlone(vectors, placement);
+            store.write(Map.of(), placement, batch.group(), batch.moves());
+            return added;
+        }
+    }
+
+    private void add(Map<TextHash, float[]> vectors, Placement placement) throws SQLException {
+        try {
+            store.add(vectors, placement);
+        } catch (SQLException e) {
+            if (Refusal.of(e).isEmpty()) {
+                throw e;
+            }
+            addAlone(vectors, placement);
+        }
+    }
+
+    private int addAlone(Map<TextHash, float[]> vectors, Placement placement) throws SQLException {
+        int added = 0;
+        for (Map.Entry<TextHash, float[]> vector : vectors.entrySet()) {
+            try {
+                added += store.add(Map.of(vector.getKey(), vector.getValue()), placement);
+            } catch (SQLException e) {
+                if (Refusal.of(e).isEmpty()) {
+                    throw e;
+                }
+                metrics.refused();
+                log.atWarn()
+                        .addKeyValue("count", 1)
+                        .addKeyValue("error", e.getSQLState())
+                        .log("Left a text without a vector: Postgres refuses it");
+            }
+        }
+        return added;
     }
 
     private Map<TextHash, float[]> embed(List<Batch.Text> texts) {
@@ -189,8 +236,10 @@ final class EmbedSession implements AutoCloseable {
 
     @Override
     public void close() {
-        live.close();
-        bulk.close();
-        vectorLog.close();
+        try (vectorLog;
+                bulk;
+                live) {
+            // Each of them, whatever becomes of the others.
+        }
     }
 }

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,6 +29,7 @@ final class EventLane implements AutoCloseable {
     /// What one poll may bring: it stays in memory until it is embedded.
     private static final int MOST_RECORDS = 500;
 
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private static final int MOST_BYTES = 4 * 1024 * 1024;
 
     private final Archive archive;
@@ -101,7 +103,7 @@ final class EventLane implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
     }
 
     private void seek(Collection<TopicPartition> partitions) throws SQLException {

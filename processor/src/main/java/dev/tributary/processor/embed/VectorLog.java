@@ -30,6 +30,7 @@ final class VectorLog implements AutoCloseable {
     private static final String TOPIC = Topics.EMBEDDINGS.value();
     private static final int RESTORED_AT_ONCE = 5_000;
     private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final LogClients log;
     private final ModelFingerprint fingerprint;
@@ -43,7 +44,18 @@ final class VectorLog implements AutoCloseable {
     VectorLog(LogClients log, ModelFingerprint fingerprint) {
         this.log = log;
         this.fingerprint = fingerprint;
-        this.producer = log.producer(Map.of(ProducerConfig.LINGER_MS_CONFIG, 0));
+        this.producer =
+                log.producer(
+                        Map.of(
+                                ProducerConfig.LINGER_MS_CONFIG,
+                                0,
+                                // Who stops while Kafka is away waits for a send to fail.
+                                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                                10_000,
+                                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                                20_000,
+                                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                                10_000));
     }
 
     /// Returns when all of them are on all replicas.
@@ -112,6 +124,6 @@ final class VectorLog implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close();
+        producer.close(CLOSE_TIMEOUT);
     }
 }

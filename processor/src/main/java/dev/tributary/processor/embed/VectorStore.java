@@ -59,8 +59,10 @@ final class VectorStore {
     }
 
     /// Vectors without positions.
-    void add(Map<TextHash, float[]> vectors, Placement placement) throws SQLException {
-        archive.inTransaction(tx -> insert(tx, vectors, placement));
+    ///
+    /// @return how many were new
+    int add(Map<TextHash, float[]> vectors, Placement placement) throws SQLException {
+        return archive.inTransaction(tx -> insert(tx, vectors, placement));
     }
 
     private int insert(Connection tx, Map<TextHash, float[]> vectors, Placement placement)

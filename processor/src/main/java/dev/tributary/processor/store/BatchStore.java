@@ -3,14 +3,17 @@ package dev.tributary.processor.store;
 import dev.tributary.archive.Applied;
 import dev.tributary.archive.Archive;
 import dev.tributary.archive.ArchiveWriter;
+import dev.tributary.archive.LogPartition;
 import dev.tributary.archive.PositionLost;
 import dev.tributary.archive.Positions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,8 +28,9 @@ final class BatchStore {
     private final ArchiveWriter writer = new ArchiveWriter();
     private final StoreDeadLetters deadLetters;
     private final StoreMeters meters;
-    // Letters whose transaction did not go through yet: a retry must not write them again.
-    private final Set<Entry> laid = new HashSet<>();
+    // Where the letters stand whose transaction did not go through yet: a retry must not write them
+    // again, nor must a second reading after the group was somewhere else.
+    private final Map<LogPartition, NavigableSet<Long>> laid = new HashMap<>();
 
     BatchStore(Archive archive, StoreDeadLetters deadLetters, StoreMeters meters) {
         this.archive = archive;
@@ -91,15 +95,16 @@ final class BatchStore {
 
     private void done(LaneReader lane, Batch batch) {
         lane.stored(batch);
-        batch.entries().forEach(laid::remove);
+        batch.next().forEach((partition, next) -> laid(partition).headSet(next).clear());
     }
 
     private void layAside(LaneReader lane, Entry entry, String reason) throws InterruptedException {
-        if (laid.contains(entry)) {
+        NavigableSet<Long> offsets = laid(entry.partition());
+        if (offsets.contains(entry.record().offset())) {
             return;
         }
         deadLetters.lay(entry, reason);
-        laid.add(entry);
+        offsets.add(entry.record().offset());
         String account = StoreDeadLetters.account(entry);
         meters.failed(lane.lane(), account);
         LOG.atWarn()
@@ -110,6 +115,10 @@ final class BatchStore {
                 .addKeyValue("count", 1)
                 .addKeyValue("error", reason)
                 .log("An event went to the dead letters");
+    }
+
+    private NavigableSet<Long> laid(LogPartition partition) {
+        return laid.computeIfAbsent(partition, _ -> new TreeSet<>());
     }
 
     /// First, so that whoever locks the positions waits for no rows of ours.

@@ -20,6 +20,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -41,6 +42,10 @@ final class LaneReader implements AutoCloseable {
     private final Map<LogPartition, Long> positions = new HashMap<>();
     private final Map<LogPartition, Long> passed = new HashMap<>();
     private final Set<TopicPartition> unplaced = new HashSet<>();
+
+    // Of whose gap an operator knows already.
+    private final Set<TopicPartition> told = new HashSet<>();
+
     private final Deque<ConsumerRecord<String, byte[]>> pending = new ArrayDeque<>();
 
     LaneReader(Lane lane, String group, LogClients log, Archive archive) {
@@ -84,7 +89,9 @@ final class LaneReader implements AutoCloseable {
     List<ConsumerRecord<String, byte[]>> take(int most, Duration wait) throws SQLException {
         if (pending.isEmpty()) {
             place();
-            consumer.poll(wait).forEach(pending::add);
+            ConsumerRecords<String, byte[]> polled = consumer.poll(wait);
+            warnOfExpired(polled);
+            polled.forEach(pending::add);
         }
         List<ConsumerRecord<String, byte[]>> taken = new ArrayList<>();
         while (taken.size() < most && !pending.isEmpty()) {
@@ -133,13 +140,15 @@ final class LaneReader implements AutoCloseable {
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(unplaced);
         Map<TopicPartition, Long> ends = consumer.endOffsets(unplaced);
         for (TopicPartition partition : List.copyOf(unplaced)) {
-            LogPartition name = new LogPartition(partition.topic(), partition.partition());
+            LogPartition name = name(partition);
             long position = known.getOrDefault(name, 0L);
             long beginning = beginnings.getOrDefault(partition, 0L);
             positions.put(name, position);
             passed.remove(name);
+            told.remove(partition);
             if (position < beginning || position > ends.getOrDefault(partition, position)) {
                 warn(name, position, beginning);
+                told.add(partition);
                 consumer.seek(partition, beginning);
             } else {
                 consumer.seek(partition, position);
@@ -147,6 +156,40 @@ final class LaneReader implements AutoCloseable {
         }
         consumer.resume(unplaced);
         unplaced.clear();
+    }
+
+    /// What expires while this lane waits for Postgres the consumer passes over without a word.
+    private void warnOfExpired(ConsumerRecords<String, byte[]> polled) {
+        Map<TopicPartition, Long> gaps = new HashMap<>();
+        for (TopicPartition partition : polled.partitions()) {
+            long position = positions.getOrDefault(name(partition), 0L);
+            boolean known = told.remove(partition);
+            // A step of one is a transaction's marker, of which there are many.
+            if (!known && polled.records(partition).getFirst().offset() > position + 1) {
+                gaps.put(partition, position);
+            }
+        }
+        if (gaps.isEmpty()) {
+            return;
+        }
+        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(gaps.keySet());
+        gaps.forEach((partition, position) -> {
+            long expired = beginnings.getOrDefault(partition, 0L) - position;
+            if (expired > 0) {
+                LOG.atError()
+                        .addKeyValue("topic", partition.topic())
+                        .addKeyValue("partition", partition.partition())
+                        .addKeyValue("offset", position)
+                        .addKeyValue("count", expired)
+                        .log(
+                                "Events expired before the store came to them; run \"processor"
+                                        + " rebuild\" to fill them in");
+            }
+        });
+    }
+
+    private static LogPartition name(TopicPartition partition) {
+        return new LogPartition(partition.topic(), partition.partition());
     }
 
     private static void warn(LogPartition partition, long position, long beginning) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,16 @@ import org.jspecify.annotations.Nullable;
 final class StoreDeadLetters implements AutoCloseable {
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+    /// Who stops while Kafka is away waits for a letter to fail.
+    private static final Map<String, Object> PATIENCE =
+            Map.of(
+                    ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                    10_000,
+                    ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                    20_000,
+                    ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                    10_000);
 
     private final LogClients log;
     // Made when first needed: most stores never meet a poisoned record.
@@ -42,7 +53,7 @@ final class StoreDeadLetters implements AutoCloseable {
                         record.headers());
         DeadLetters.annotate(letter.headers(), "store", reason, position(entry));
         if (producer == null) {
-            producer = log.producer(Map.of());
+            producer = log.producer(PATIENCE);
         }
         try {
             producer.send(letter).get();

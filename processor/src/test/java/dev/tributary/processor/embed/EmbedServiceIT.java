@@ -7,8 +7,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.tributary.archive.Applied;
 import dev.tributary.archive.Archive;
 import dev.tributary.archive.ArchiveWriter;
+import dev.tributary.archive.ShadowArchive;
 import dev.tributary.archive.vectors.VectorState;
 import dev.tributary.archive.vectors.Vectors;
 import dev.tributary.contract.config.Settings;
@@ -288,6 +290,52 @@ class EmbedServiceIT {
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
         }
+    }
+
+    @Test
+    void textsThatARebuildChangedGetTheirVectorsToo() throws SQLException {
+        // Given
+        append(Lane.LIVE, "before");
+        try (EmbedService _ = service(model)) {
+            awaitVectors(1);
+            await().atMost(20, SECONDS)
+                    .until(() -> number("select count(*) from tributary.ingest_positions") > 0);
+
+            // When
+            try (ShadowArchive shadow = archive.createShadow()) {
+                shadow.inTransaction(tx -> {
+                    Applied applied = new ArchiveWriter().write(tx, List.of(event("changed")));
+                    shadow.takeOverPositions(tx);
+                    shadow.swap(tx);
+                    return applied;
+                });
+                shadow.dropReplaced();
+            }
+            append(Lane.LIVE, "after");
+
+            // Then
+            awaitVectors(3);
+            assertThat(missing("before", "changed", "after")).isEmpty();
+        }
+    }
+
+    @Test
+    void aVectorThatPostgresRefusesIsLeftOutAndTheRestGoesOn() {
+        // Given
+        TextEmbedder poisoned = new PoisonedEmbedder(model, "poison");
+        append(Lane.LIVE, "one", "poison", "two");
+
+        // When
+        try (EmbedService _ = service(poisoned)) {
+            awaitVectors(2);
+            append(Lane.LIVE, "three");
+            awaitVectors(3);
+        }
+
+        // Then
+        assertThat(missing("one", "poison", "two", "three"))
+                .containsExactly(TextHash.of("poison").orElseThrow());
+        assertThat(number("select sum(next_offset) from tributary.ingest_positions")).isEqualTo(4);
     }
 
     private EmbedService service(TextEmbedder embedder) {

@@ -4,8 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.tributary.archive.Archive;
 import dev.tributary.contract.raw.Lane;
+import dev.tributary.contract.topic.Topics;
 import dev.tributary.embedded.EmbeddedBroker;
 import dev.tributary.embedded.PrivatePostgres;
 import dev.tributary.embedded.TestStack;
@@ -16,11 +20,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 @Tag("stack")
 class StoreIT {
@@ -177,6 +187,67 @@ class StoreIT {
     }
 
     @Test
+    void lays_aside_once_what_it_reads_twice() throws SQLException {
+        // Given a store whose group somebody else has set back
+        events.appendMessages(Lane.LIVE, 0, 50);
+        try (Store _ = start()) {
+            awaitMessages(50);
+            archive.inTransaction(tx -> {
+                try (Statement statement = tx.createStatement()) {
+                    return statement.execute("update ingest_positions set next_offset = 0");
+                }
+            });
+
+            // When it meets something garbled before it notices
+            events.appendBytes(Lane.LIVE, EventLog.ACCOUNT + "/chat1", "not json".getBytes(UTF_8));
+            events.flush();
+            await().atMost(PATIENCE)
+                    .until(() -> number("select sum(next_offset) from ingest_positions") == 51);
+        }
+
+        // Then
+        assertThat(events.deadLetters()).hasSize(1);
+    }
+
+    @Test
+    void says_so_when_events_expire_before_it_comes_to_them() throws Exception {
+        ListAppender<ILoggingEvent> said = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(LaneReader.class);
+        said.start();
+        logger.addAppender(said);
+        try (Store _ = start()) {
+            // Given a store that Postgres holds up
+            appendToOneChat(0, 10);
+            awaitMessages(10);
+            archive.inTransaction(tx -> {
+                try (Statement statement = tx.createStatement()) {
+                    statement.execute("lock table ingest_positions in exclusive mode");
+                }
+                appendToOneChat(10, 11);
+                await().atMost(PATIENCE)
+                        .until(() -> number("select count(*) from pg_locks where not granted") > 0);
+                appendToOneChat(11, 20);
+                appendToOneChat(20, 300);
+
+                // When what it has not read expires
+                expireBefore(299);
+                return true;
+            });
+
+            // Then it goes on with the rest
+            await().atMost(PATIENCE)
+                    .until(() -> number("select max(next_offset) from ingest_positions") == 300);
+        } finally {
+            logger.detachAppender(said);
+        }
+        assertThat(said.list)
+                .extracting(ILoggingEvent::getMessage)
+                .containsExactly(
+                        "Events expired before the store came to them; run \"processor rebuild\""
+                                + " to fill them in");
+    }
+
+    @Test
     void two_stores_share_the_work() throws SQLException {
         try (Store _ = start();
                 Store _ = start()) {
@@ -233,6 +304,23 @@ class StoreIT {
                 assertThat(store.state()).isInstanceOf(StoreState.Running.class);
                 assertThat(number("select sum(next_offset) from ingest_positions")).isEqualTo(200);
             }
+        }
+    }
+
+    private void appendToOneChat(int from, int to) {
+        for (int number = from; number < to; number++) {
+            events.append(Lane.LIVE, EventLog.message(Lane.LIVE, number * 50, "text"));
+        }
+        events.flush();
+    }
+
+    private void expireBefore(long offset) throws SQLException {
+        int partition = (int) number("select partition from ingest_positions");
+        TopicPartition where = new TopicPartition(Topics.events(Lane.LIVE).value(), partition);
+        try (Admin admin = log.admin()) {
+            KafkaFuture<Void> done =
+                    admin.deleteRecords(Map.of(where, RecordsToDelete.beforeOffset(offset))).all();
+            await().atMost(PATIENCE).until(done::isDone);
         }
     }
 

@@ -1,0 +1,69 @@
+package dev.tributary.embedded;
+
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import kafka.server.BrokerServer;
+import kafka.server.ControllerServer;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import kafka.server.Server;
+import kafka.server.SharedServer;
+import kafka.server.StandardFaultHandlerFactory;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.raft.QuorumConfig;
+import org.apache.kafka.server.ServerSocketFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Broker and controller of one node: what [KafkaRaftServer] puts together, with a stop of our own.
+///
+/// A broker that stops first gives up the leadership of its partitions. Where it is the only
+/// replica nobody leads them then, and its transaction coordinator takes a partition without a
+/// leader for a deleted one: it completes a transaction that is just being committed without
+/// writing its marker there, and the transaction stays open in that partition for ever. So the
+/// coordinator is stopped before; what it has not completed it completes after the next start.
+final class BrokerNode {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerNode.class);
+
+    private final BrokerServer broker;
+    private final ControllerServer controller;
+
+    BrokerNode(Properties properties) {
+        KafkaConfig config = KafkaConfig.fromProps(properties, false);
+        var state = KafkaRaftServer.initializeLogDirs(config, LOG, "");
+        QuorumConfig quorum = config.quorumConfig();
+        SharedServer shared =
+                new SharedServer(
+                        config,
+                        state._1(),
+                        Time.SYSTEM,
+                        Server.initializeMetrics(
+                                config, Time.SYSTEM, state._1().clusterId().orElseThrow()),
+                        CompletableFuture.completedFuture(
+                                QuorumConfig.parseVoterConnections(quorum.voters())),
+                        QuorumConfig.parseBootstrapServers(quorum.bootstrapServers()),
+                        new StandardFaultHandlerFactory(),
+                        ServerSocketFactory.INSTANCE);
+        this.broker = new BrokerServer(shared);
+        this.controller = new ControllerServer(shared, KafkaRaftServer.configSchema(), state._2());
+    }
+
+    /// Returns when the broker takes requests.
+    void start() {
+        controller.startup();
+        broker.startup();
+    }
+
+    /// Returns when all is written out. Harmless after a failed start.
+    void stop() {
+        var transactions = broker.transactionCoordinator();
+        if (transactions != null) {
+            transactions.shutdown();
+        }
+        broker.shutdown();
+        controller.shutdown();
+        broker.awaitShutdown();
+        controller.awaitShutdown();
+    }
+}
