@@ -49,9 +49,7 @@ class LongPollFaultsIT {
                         .of(
                                 IrcUbuntu.plainMessages(
                                         Path.of(System.getenv("TRIBUTARY_TEST_DATA")), MESSAGES));
-        Conduct conduct =
-                Conduct.good()
-                        .withFaults(faults.isEmpty() ? FaultPlan.none() : FaultPlan.of(5, faults));
+        Conduct conduct = Conduct.good().withFaults(plan(faults));
         try (VkTeamsSimulator vkTeams =
                         VkTeamsSimulator.start(
                                 0, Script.of(Script.DEFAULT_BOT, stream.events()), conduct);
@@ -71,6 +69,15 @@ class LongPollFaultsIT {
             assertThat(vkTeams.violations()).isEmpty();
             RESULTS.put(faults.toString(), contentOf(stack));
         }
+    }
+
+    /// So often that each of them occurs, and so seldom that the run ends.
+    private static FaultPlan plan(Set<Fault> faults) {
+        return switch (faults.size()) {
+            case 0 -> FaultPlan.none();
+            case 1 -> FaultPlan.of(5, faults);
+            default -> new FaultPlan(5, faults, 0.35, 4);
+        };
     }
 
     @AfterAll
