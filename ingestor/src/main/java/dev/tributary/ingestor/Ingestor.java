@@ -1,6 +1,9 @@
 package dev.tributary.ingestor;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tributary.program.Program;
+import java.io.PrintWriter;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,8 +42,16 @@ public final class Ingestor {
     ///
     /// @return the exit code
     public static int run(Map<String, String> environment, String... args) {
+        return run(environment, new PrintWriter(System.out, true, UTF_8), args);
+    }
+
+    /// The same, with its results somewhere else than on stdout.
+    ///
+    /// @return the exit code
+    public static int run(Map<String, String> environment, PrintWriter results, String... args) {
         CommandLine line = new CommandLine(new Ingestor());
         Commands.all(environment).forEach(line::addSubcommand);
+        line.setOut(results);
         return Program.run("ingestor", line, args);
     }
 }

@@ -19,6 +19,8 @@ import dev.tributary.simulator.vkteams.VkTeamsEvents;
 import dev.tributary.simulator.vkteams.VkTeamsSimulator;
 import dev.tributary.standalone.stack.Scratch;
 import dev.tributary.standalone.stack.Stack;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -218,6 +220,7 @@ final class FreshnessBenchmark implements Benchmark.Spread {
             int code =
                     Ingestor.run(
                             Map.of(),
+                            new PrintWriter(Writer.nullWriter()),
                             Stream.of(
                                             "import",
                                             "jsonl",
