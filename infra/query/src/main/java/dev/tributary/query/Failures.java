@@ -31,7 +31,10 @@ final class Failures {
 
     static RuntimeException unreachable(SQLException e) {
         String state = String.valueOf(e.getSQLState());
-        if (state.startsWith("08") || state.startsWith("28") || state.startsWith("57P")) {
+        if (state.startsWith("08") || state.startsWith("57P")) {
+            return new ArchiveUnavailable("Postgres does not answer: " + e.getMessage(), e);
+        }
+        if (state.startsWith("28")) {
             return new ArchiveUnavailable("Postgres does not let us in: " + e.getMessage(), e);
         }
         return new IllegalStateException(
