@@ -37,6 +37,10 @@ public final class ProgramLogging {
                     // Tell each attempt that is repeated; the last one is an exception of ours.
                     entry("org.apache.kafka.clients.NetworkClient", Level.ERROR),
                     entry("org.apache.kafka.clients.producer.internals.Sender", Level.ERROR),
+                    // Warns of each partition whose end is asked for without being assigned.
+                    entry(
+                            "org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils",
+                            Level.ERROR),
                     entry("kafka", Level.WARN),
                     entry("state.change.logger", Level.WARN),
                     // Warns of each start: that it is the controller now.
