@@ -87,11 +87,11 @@ public final class ArchiveWriter {
                 result.next();
                 known = result.getLong(1);
             }
-            if (made >= known || known >= MANY_ROWS) {
+            if (known >= MANY_ROWS) {
                 made = 0;
-            }
-            if (made == 0 && known < MANY_ROWS) {
+            } else if (made >= known) {
                 statement.execute(STATISTICS);
+                made = 0;
             }
         }
     }
