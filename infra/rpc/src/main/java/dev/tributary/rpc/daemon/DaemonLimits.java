@@ -1,0 +1,15 @@
+package dev.tributary.rpc.daemon;
+
+import java.time.Duration;
+
+/// @param commands that run at once; further ones wait their turn
+/// @param connections that are open at once; further ones are told that the daemon is busy
+/// @param commandBytes the largest command
+/// @param grace what a cancelled handler has before it is cut off
+/// @param drain what running commands have to finish when the daemon leaves
+public record DaemonLimits(
+        int commands, int connections, int commandBytes, Duration grace, Duration drain) {
+
+    public static final DaemonLimits DEFAULT =
+            new DaemonLimits(16, 256, 1 << 20, Duration.ofSeconds(5), Duration.ofSeconds(8));
+}

@@ -1,0 +1,16 @@
+package dev.tributary.rpc.daemon;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/// What a handler writes to. Each write is sent as it is made; while the reader is slow it blocks.
+/// Writing after the caller has left throws.
+public interface Reply {
+
+    OutputStream out();
+
+    OutputStream err();
+
+    /// For a person who waits.
+    void progress(String text) throws IOException;
+}
