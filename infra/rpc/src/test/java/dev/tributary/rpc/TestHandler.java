@@ -46,6 +46,7 @@ public final class TestHandler implements Handler {
             case "stream" -> stream(reply, Long.parseLong(words[1]));
             case "progress" -> progress(reply, words[1]);
             case "wait" -> await(reply);
+            case "sleep" -> sleep(reply, Long.parseLong(words[1]));
             case "stubborn" -> refuseToEnd(reply);
             case "fail" -> throw new IllegalStateException(words[1]);
             case "overflow" -> overflow(0);
@@ -73,6 +74,13 @@ public final class TestHandler implements Handler {
             reply.out().write(piece, 0, (int) Math.min(piece.length, bytes - sent));
         }
         return 0;
+    }
+
+    /// Tells that it began before it is done.
+    private static int sleep(Reply reply, long millis) throws Exception {
+        say(reply, "sle");
+        Thread.sleep(millis);
+        return say(reply, "pt");
     }
 
     private int await(Reply reply) throws IOException, InterruptedException {
