@@ -152,6 +152,11 @@ public final class Daemon implements AutoCloseable {
         return sessions.facts(startedAt);
     }
 
+    /// Open now, whatever they are for.
+    int connections() {
+        return sessions.open().size();
+    }
+
     /// Drains, then lets go of socket and lock.
     @Override
     public void close() throws IOException {
