@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -68,6 +69,18 @@ class BrokenFramesTest {
     }
 
     @Test
+    void half_a_frame_and_silence_are_ended_as_well() throws Exception {
+        try (SocketChannel channel = local.connection()) {
+            channel.write(ByteBuffer.wrap(HexFormat.of().parseHex(HELLO + "0000")));
+            await().until(() -> local.daemon().connections() == 1);
+
+            local.daemon().endSilentOnes(Duration.ZERO);
+
+            assertThat(new String(everything(channel), UTF_8)).contains("no command came");
+        }
+    }
+
+    @Test
     void four_thousand_connections_of_noise_leave_the_daemon_as_it_was() throws Exception {
         Random random = new Random(20261120);
         long failedBefore = local.daemon().facts().failed();
@@ -111,13 +124,16 @@ class BrokenFramesTest {
     private static String answer(byte[] sent) throws IOException {
         try (SocketChannel channel = local.connection()) {
             channel.write(ByteBuffer.wrap(sent));
-            channel.shutdownOutput();
             return new String(drainFully(channel), UTF_8);
         }
     }
 
     private static byte[] drainFully(SocketChannel channel) throws IOException {
         channel.shutdownOutput();
+        return everything(channel);
+    }
+
+    private static byte[] everything(SocketChannel channel) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         ByteBuffer buffer = ByteBuffer.allocate(4096);
         while (channel.read(buffer) >= 0) {

@@ -198,6 +198,13 @@ class DaemonTest {
     }
 
     @Test
+    void it_leaves_when_its_socket_is_removed_since_nobody_can_find_it() throws Exception {
+        Files.delete(local.place().socket());
+
+        assertThat(local.daemon().awaitEnd()).isEqualTo("its socket was removed");
+    }
+
+    @Test
     void a_running_command_is_not_idleness() throws Exception {
         List<Duration> seen = new ArrayList<>();
         try (LocalDaemon watched =
