@@ -21,6 +21,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -157,6 +159,52 @@ class ReplacementIT {
         assertThat(reply.out()).isEqualTo("slept");
         assertThat(DaemonProcess.find(daemon.place())).isEmpty();
         assertThat(daemon.place().socket()).doesNotExist();
+    }
+
+    @Test
+    void callers_notice_nothing_of_daemons_that_come_and_go() throws Exception {
+        AtomicBoolean enough = new AtomicBoolean();
+        AtomicIntegerArray calls = new AtomicIntegerArray(8);
+        List<Future<?>> callers = new ArrayList<>();
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        try (threads;
+                AutoCloseable _ = () -> enough.set(true)) {
+            for (int caller = 0; caller < calls.length(); caller++) {
+                int number = caller;
+                callers.add(threads.submit(() -> callUntil(enough, calls, number)));
+            }
+            for (int stopped = 0; stopped < 3; stopped++) {
+                long pid = pid("b1");
+                awaitMoreOfEach(calls, callers);
+                new DaemonProcess(pid).stop(Duration.ofSeconds(10));
+            }
+            pid("b1");
+            awaitMoreOfEach(calls, callers);
+        }
+
+        for (Future<?> caller : callers) {
+            assertThat(caller.get()).isNull();
+        }
+        assertThat(daemon.said().split("left: SIGTERM", -1)).hasSize(4);
+    }
+
+    private Void callUntil(AtomicBoolean enough, AtomicIntegerArray calls, int number)
+            throws Exception {
+        while (!enough.get()) {
+            assertThat(pid("b1")).isPositive();
+            calls.incrementAndGet(number);
+        }
+        return null;
+    }
+
+    private static void awaitMoreOfEach(AtomicIntegerArray calls, List<Future<?>> callers) {
+        for (int caller = 0; caller < calls.length(); caller++) {
+            int number = caller;
+            int enough = calls.get(number) + 20;
+            await().atMost(10, SECONDS)
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> calls.get(number) >= enough || callers.get(number).isDone());
+        }
     }
 
     @Test
