@@ -5,16 +5,12 @@ import ch.qos.logback.classic.Logger;
 import dev.tributary.cli.command.Commands;
 import dev.tributary.contract.config.Settings;
 import dev.tributary.program.ProgramLogging;
-import java.io.Console;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
 import org.slf4j.LoggerFactory;
 
 /// `query-cli`: search, context, history and state of the archive.
@@ -68,26 +64,16 @@ public final class QueryCli {
         }
     }
 
-    @SuppressWarnings("SystemConsoleNull") // JDK 25 gives null for a pipe again
+    /// As the launcher saw it: it has the means of a shell, the JVM would need native code.
     private static TerminalFacts terminal(Map<String, String> environment) {
         ZoneId zone = ZoneId.systemDefault();
-        Console console = System.console();
-        if (console == null || !console.isTerminal()) {
+        String columns = System.getProperty("tributary.columns");
+        if (columns == null) {
             return TerminalFacts.plain(zone);
         }
-        return TerminalFacts.interactive(columns(environment), zone, environment);
-    }
-
-    private static int columns(Map<String, String> environment) {
-        String given = environment.getOrDefault("COLUMNS", "");
-        if (given.matches("\\d{1,4}")) {
-            return Integer.parseInt(given);
-        }
-        try (Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build()) {
-            int columns = terminal.getSize().getColumns();
-            return columns > 0 ? columns : USUAL_COLUMNS;
-        } catch (IOException e) {
-            return USUAL_COLUMNS;
-        }
+        return TerminalFacts.interactive(
+                columns.matches("[1-9]\\d{0,3}") ? Integer.parseInt(columns) : USUAL_COLUMNS,
+                zone,
+                environment);
     }
 }

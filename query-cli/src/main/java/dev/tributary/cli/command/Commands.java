@@ -56,8 +56,11 @@ public final class Commands {
         root.setColorScheme(
                 CommandLine.Help.defaultColorScheme(
                         invocation.terminal().colour() ? Ansi.ON : Ansi.OFF));
+        // "@word" is a query, not the name of a file with arguments.
+        root.setExpandAtFiles(false);
         root.setCaseInsensitiveEnumValuesAllowed(true);
-        root.setUsageHelpWidth(Math.min(100, Math.max(80, invocation.terminal().columns())));
+        // The same at every width: the build ships these texts, so that --help starts nothing.
+        root.setUsageHelpWidth(80);
         root.setParameterExceptionHandler((exception, _) -> refuse(exception));
         root.setExecutionExceptionHandler((exception, _, _) -> refuse(exception));
         if (invocation.arguments().isEmpty()) {
@@ -71,7 +74,7 @@ public final class Commands {
         return new PrintWriter(new OutputStreamWriter(stream, UTF_8), true);
     }
 
-    private CommandLine tree() {
+    CommandLine tree() {
         CommandLine root = new CommandLine(this);
         root.addSubcommand(
                 group(
