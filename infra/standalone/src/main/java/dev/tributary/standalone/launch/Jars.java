@@ -1,5 +1,7 @@
 package dev.tributary.standalone.launch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,13 +31,14 @@ record Jars(List<Path> files) {
         }
     }
 
-    /// The same with those replaced whose classes no AOT cache takes.
+    /// The same with picocli raised. Other libraries are as old, but no query loads them.
     ///
     /// @param directory where the raised ones go
     Jars raised(Path directory) throws IOException {
         List<Path> raised = new ArrayList<>();
         for (Path file : files) {
-            raised.add(RaisedJar.isNeededFor(file) ? RaisedJar.write(file, directory) : file);
+            boolean old = name(file).startsWith("picocli-");
+            raised.add(old ? RaisedJar.write(file, directory) : file);
         }
         return new Jars(raised);
     }
@@ -60,7 +63,7 @@ record Jars(List<Path> files) {
     String identity() throws IOException {
         MessageDigest digest = sha256();
         for (Path file : files) {
-            digest.update(name(file).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            digest.update(name(file).getBytes(UTF_8));
             if (name(file).startsWith(OURS)) {
                 digest.update(Files.readAllBytes(file));
             }

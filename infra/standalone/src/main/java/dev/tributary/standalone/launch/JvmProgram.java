@@ -50,4 +50,9 @@ enum JvmProgram {
     String arguments() {
         return name().toLowerCase(Locale.ROOT) + ".args";
     }
+
+    /// The AOT cache. The daemon shares the full program's.
+    String cache() {
+        return this == CLIENT ? "client.aot" : "cli.aot";
+    }
 }

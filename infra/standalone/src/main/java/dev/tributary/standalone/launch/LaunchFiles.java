@@ -4,6 +4,8 @@ import dev.tributary.cli.command.LaunchTexts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /// Run by the build after the jars are there: `LaunchFiles ROOT [LAUNCH_DIRECTORY]`.
 ///
@@ -36,7 +38,21 @@ public final class LaunchFiles {
         for (JvmProgram program : JvmProgram.values()) {
             Files.writeString(launch.resolve(program.arguments()), commandLines.arguments(program));
         }
-        new Training(java, launch).run();
+        train(java, launch, build);
         Files.writeString(launch.resolve("java"), java + "\n" + root + "\n");
+    }
+
+    private static void train(Path java, Path launch, String build)
+            throws IOException, InterruptedException {
+        Path scratch = Files.createTempDirectory("tributary-training").toRealPath();
+        try {
+            new Training(java, launch, build, scratch).run();
+        } finally {
+            try (Stream<Path> all = Files.walk(scratch)) {
+                for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
     }
 }

@@ -29,22 +29,6 @@ final class RaisedJar {
 
     private RaisedJar() {}
 
-    static boolean isNeededFor(Path jar) throws IOException {
-        try (JarFile file = new JarFile(jar.toFile())) {
-            Enumeration<JarEntry> entries = file.entries();
-            while (entries.hasMoreElements()) {
-                JarEntry entry = entries.nextElement();
-                if (isClass(entry)) {
-                    try (InputStream in = file.getInputStream(entry)) {
-                        byte[] head = in.readNBytes(8);
-                        return ((head[6] << 8) | (head[7] & 0xff)) < OLDEST_CACHED;
-                    }
-                }
-            }
-            return false;
-        }
-    }
-
     /// The same bytes for the same jar: entries keep their order and their times.
     ///
     /// @return the new jar, of the same name
