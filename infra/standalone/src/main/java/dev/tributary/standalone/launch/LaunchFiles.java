@@ -31,7 +31,9 @@ public final class LaunchFiles {
         Files.createDirectories(launch);
         Files.deleteIfExists(launch.resolve("java"));
         LaunchTexts.write(launch);
-        Jars jars = Jars.of(lib).raised(launch.resolve("raised"));
+        Jars jars =
+                Jars.of(lib, root.resolve("query-cli/target/class-path"))
+                        .raised(launch.resolve("raised"));
         String build = jars.identity();
         Files.writeString(launch.resolve("build"), build + "\n");
         CommandLines commandLines = new CommandLines(root, build, jars);
