@@ -69,7 +69,8 @@ class ResidentEngineIT {
         String before = backends();
         query(
                 "select pg_terminate_backend(pid) from pg_stat_activity where"
-XX
+                        + " application_name = 'tributary-query-daemon' and datname ="
+                        + " current_database()");
         await().until(() -> backends().isEmpty());
 
         engine.ask(new Status());
