@@ -212,7 +212,7 @@ class QueryDaemonIT {
                     .containsExactly("no ingestor answers at " + SmallArchive.NO_INGESTOR);
             assertThat(cli.run("daemon", "status").out())
                     .contains("all-minilm-l6-v2-q, loaded")
-                    .contains("2 served");
+                    .contains("3 served");
         }
     }
 
