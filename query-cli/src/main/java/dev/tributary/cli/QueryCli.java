@@ -7,27 +7,45 @@ import dev.tributary.contract.config.Settings;
 import dev.tributary.program.ProgramLogging;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /// `query-cli`: search, context, history and state of the archive.
 public final class QueryCli {
 
-    private static final int USUAL_COLUMNS = 100;
-
     private final Asking asking;
     private final Clock clock;
+    private final @Nullable Resident resident;
 
     public QueryCli(Asking asking, Clock clock) {
+        this(asking, clock, null);
+    }
+
+    /// @param resident the daemon whose commands run here; null in a process that lives for one
+    public QueryCli(Asking asking, Clock clock, @Nullable Resident resident) {
         this.asking = asking;
         this.clock = clock;
+        this.resident = resident;
     }
 
     public static void main(String[] args) {
-        System.exit(run(args));
+        System.exit(isDaemon(args) ? run(args) : interruptible(args));
+    }
+
+    /// The daemon drains by itself when it is asked to end.
+    private static boolean isDaemon(String[] args) {
+        return args.length > 0 && args[0].equals("daemon");
+    }
+
+    private static int interruptible(String[] args) {
+        try (Interruption _ = Interruption.hook()) {
+            return run(args);
+        }
     }
 
     /// With this process's own streams, environment and clock.
@@ -43,21 +61,31 @@ public final class QueryCli {
     public static int run(Map<String, String> environment, String... args) {
         ProgramLogging.toStderr(
                 new Settings.Logging(Settings.Logging.Level.WARN, Settings.Logging.Format.TEXT));
-        // Its own words for "cannot connect", a line a second; ours is one sentence at the end.
-        ((Logger) LoggerFactory.getLogger("org.apache.kafka")).setLevel(Level.ERROR);
+        keepQuiet();
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         Clock clock = Clock.systemUTC();
         return new QueryCli(Asking.once(clock), clock)
                 .run(
                         new Invocation(
-                                List.of(args), environment, terminal(System.getenv()), out, err));
+                                List.of(args),
+                                environment,
+                                Path.of("").toAbsolutePath(),
+                                terminal(System.getenv()),
+                                System.in,
+                                out,
+                                err));
+    }
+
+    /// Kafka's own words for "cannot connect", a line a second; ours is one sentence at the end.
+    public static void keepQuiet() {
+        ((Logger) LoggerFactory.getLogger("org.apache.kafka")).setLevel(Level.ERROR);
     }
 
     /// @return the exit code
     public int run(Invocation invocation) {
         try {
-            return new Commands(invocation, asking, clock).execute();
+            return new Commands(invocation, asking, clock, resident).execute();
         } finally {
             invocation.out().flush();
             invocation.err().flush();
@@ -72,7 +100,9 @@ public final class QueryCli {
             return TerminalFacts.plain(zone);
         }
         return TerminalFacts.interactive(
-                columns.matches("[1-9]\\d{0,3}") ? Integer.parseInt(columns) : USUAL_COLUMNS,
+                columns.matches("[1-9]\\d{0,3}")
+                        ? Integer.parseInt(columns)
+                        : TerminalFacts.USUAL_COLUMNS,
                 zone,
                 environment);
     }

@@ -6,7 +6,6 @@ import dev.tributary.rpc.client.CommandFailed;
 import dev.tributary.rpc.client.DaemonClient;
 import dev.tributary.rpc.client.DaemonUnavailable;
 import dev.tributary.rpc.client.ReplyLost;
-import dev.tributary.rpc.place.DaemonId;
 import dev.tributary.rpc.place.DaemonPlace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -71,11 +70,7 @@ public final class Client {
         }
         try {
             ArchiveIdentity archive = surroundings.archive(arguments);
-            DaemonPlace place =
-                    DaemonPlace.of(
-                            "tributary",
-                            DaemonId.of("query", archive.facts()),
-                            surroundings.environment());
+            DaemonPlace place = DaemonLaunch.place(archive, surroundings.environment());
             return new DaemonClient(place, surroundings.build())
                     .call(
                             surroundings.call(arguments, stdin).encode(),

@@ -8,10 +8,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -33,8 +30,6 @@ record Surroundings(
         String user,
         Path home,
         InputStream input) {
-
-    private static final Duration START_DEADLINE = Duration.ofSeconds(30);
 
     static Surroundings ofThisProcess() {
         String columns = System.getProperty("tributary.columns");
@@ -99,26 +94,6 @@ record Surroundings(
     }
 
     DaemonStart start(ArchiveIdentity archive, DaemonPlace place) {
-        List<String> command = new ArrayList<>();
-        command.add(root.resolve("bin/query-cli").toString());
-        command.add("daemon");
-        command.add("start");
-        command.add("--foreground");
-        command.add("--log-to-file");
-        command.add("--data");
-        command.add(archive.data().toString());
-        if (archive.configuration() != null) {
-            command.add("--config");
-            command.add(archive.configuration().toString());
-        }
-        return new DaemonStart(command, firstWords(archive, place), START_DEADLINE);
-    }
-
-    /// A question creates no data directory.
-    private static Path firstWords(ArchiveIdentity archive, DaemonPlace place) {
-        Path logs = archive.data().resolve("logs");
-        return Files.isDirectory(logs)
-                ? logs.resolve("query-daemon.out")
-                : place.directory().resolve(place.id().name() + ".out");
+        return DaemonLaunch.start(root, archive, place);
     }
 }

@@ -79,6 +79,7 @@ public final class LaunchTexts {
         return new Commands(
                 new Invocation(arguments, Map.of(), terminal, stream, stream),
                 NOBODY,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                null);
     }
 }

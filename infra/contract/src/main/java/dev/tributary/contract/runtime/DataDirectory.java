@@ -24,7 +24,7 @@ public record DataDirectory(Path root) {
     }
 
     /// The same as it was named; it may be relative.
-    static Path named(
+    public static Path named(
             @Nullable Path option, Map<String, String> environment, String user, Path home) {
         if (option != null) {
             return option;
