@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /// From a question to the part of the engine that answers it.
@@ -33,13 +32,13 @@ final class Answering {
             "vectors: the configured model has none in this archive yet";
     private static final String OFF = "vectors: they are off (embedding.enabled = false)";
 
-    private final DataSource archive;
+    private final Connections archive;
     private final Model model;
     private final Clock clock;
     private final Duration timeout;
     private final Coverage coverage;
 
-    Answering(DataSource archive, Model model, Clock clock, Duration timeout, Executor executor) {
+    Answering(Connections archive, Model model, Clock clock, Duration timeout, Executor executor) {
         this.archive = archive;
         this.model = model;
         this.clock = clock;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class Model implements AutoCloseable {
 
     private final @Nullable Supplier<TextEmbedder> opening;
-    private @Nullable TextEmbedder open;
+    private volatile @Nullable TextEmbedder open;
 
     private Model(@Nullable Supplier<TextEmbedder> opening) {
         this.opening = opening;
@@ -31,20 +31,29 @@ public final class Model implements AutoCloseable {
         return opening != null;
     }
 
+    /// Does not wait for one who is loading it.
+    boolean isLoaded() {
+        return open != null;
+    }
+
+    /// Those who come while it is being loaded wait for it.
     synchronized TextEmbedder embedder() {
         if (opening == null) {
             throw new IllegalStateException("vectors are off (embedding.enabled = false)");
         }
-        if (open == null) {
-            open = opening.get();
+        TextEmbedder embedder = open;
+        if (embedder == null) {
+            embedder = opening.get();
+            open = embedder;
         }
-        return open;
+        return embedder;
     }
 
     @Override
     public synchronized void close() {
-        if (open != null) {
-            open.close();
+        TextEmbedder embedder = open;
+        if (embedder != null) {
+            embedder.close();
             open = null;
         }
     }
