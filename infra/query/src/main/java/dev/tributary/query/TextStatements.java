@@ -10,10 +10,18 @@ final class TextStatements {
 
     private TextStatements() {}
 
+    /// How the newest matches are found.
+    enum Reading {
+        /// From the newest message back, until the window is full: fast where matches are frequent.
+        NEWEST_FIRST,
+        /// All that an index offers, of which the newest are kept: fast where they are not.
+        ALL
+    }
+
     /// The last match of the window if it is full; nothing otherwise.
-    static Sql windowEnd(String query, Sql filters, TextPlace start) {
+    static Sql windowEnd(String query, Sql filters, TextPlace start, Reading reading) {
         return Sql.of("SELECT * FROM (")
-                .then(candidates(query, filters, start))
+                .then(candidates(query, filters, start, reading))
                 .then(") k OFFSET ? LIMIT 1")
                 .then(Sql.of("", WINDOW - 1));
     }
@@ -34,12 +42,9 @@ final class TextStatements {
                                 messages.stream().map(Key::message).toList()));
     }
 
-    private static Sql candidates(String query, Sql filters, TextPlace start) {
+    private static Sql candidates(String query, Sql filters, TextPlace start, Reading reading) {
         Sql matching =
-                Sql.of(
-                                "SELECT m.account, m.chat, m.message, m.sent_at, m.tsv, m.text,"
-                                    + " coalesce(m.message_number, m.first_position, 0) AS number"
-                                    + " FROM tributary.messages m WHERE")
+                Sql.of("tributary.messages m WHERE")
                         .then(start.match().condition(query))
                         .then("AND")
                         .then(filters);
@@ -51,7 +56,18 @@ final class TextStatements {
         if (start.window() != null) {
             matching = matching.then(before(start.window()));
         }
-        return matching.then("ORDER BY " + Key.DESCENDING + " LIMIT " + WINDOW);
+        return Sql.of(
+                        "SELECT m.account, m.chat, m.message, m.sent_at, m.tsv, m.text,"
+                                + " coalesce(m.message_number, m.first_position, 0) AS number"
+                                + " FROM")
+                .then(
+                        switch (reading) {
+                            case NEWEST_FIRST -> matching;
+                            // The planner sees neither order nor limit through an offset.
+                            case ALL ->
+                                    Sql.of("(SELECT m.* FROM").then(matching).then("OFFSET 0) m");
+                        })
+                .then("ORDER BY " + Key.DESCENDING + " LIMIT " + WINDOW);
     }
 
     /// Older than the key, in an index's terms first.
@@ -72,19 +88,20 @@ final class TextStatements {
     }
 
     /// The hits of a page with their snippets.
-    static Sql page(String query, Sql filters, TextPlace start, int limit) {
-        return page(query, filters, start, limit, start.match().headline(query));
+    static Sql page(String query, Sql filters, TextPlace start, int limit, Reading reading) {
+        return page(query, filters, start, limit, reading, start.match().headline(query));
     }
 
     /// The best hits without snippets.
     static Sql best(String query, Sql filters, int limit) {
         TextPlace start = TextPlace.first(TextMatch.WORDS, null);
-        return page(query, filters, start, limit, Sql.of("NULL::text"));
+        return page(query, filters, start, limit, Reading.NEWEST_FIRST, Sql.of("NULL::text"));
     }
 
-    private static Sql page(String query, Sql filters, TextPlace start, int limit, Sql headline) {
+    private static Sql page(
+            String query, Sql filters, TextPlace start, int limit, Reading reading, Sql headline) {
         return Sql.of("WITH k AS MATERIALIZED (")
-                .then(candidates(query, filters, start))
+                .then(candidates(query, filters, start, reading))
                 .then(
                         "), ranked AS (SELECT account, chat, message, coalesce(sent_at,"
                                 + " '-infinity') AS at, number,")
