@@ -65,27 +65,28 @@ final class TextSearch {
         return fallback(query, filters, asOf, page.limit(), mark);
     }
 
-    /// The best hits by words alone, for fusing with others; their snippets are not marked yet.
-    List<Found> best(String query, Sql filters, int limit) throws SQLException {
-        return session.list(TextStatements.best(query, filters, limit), row -> found(row, ""));
+    /// Where the best hits by words alone are, for fusing with others.
+    List<Place> best(String query, Sql filters, int limit) throws SQLException {
+        return session.list(
+                TextStatements.best(query, filters, limit),
+                row -> new Place(MessageRows.key(row), 1));
     }
 
-    /// Snippets that mark the query's words, for those messages that have any.
-    Map<Key, Snippet> headlines(String query, List<Found> shown) throws SQLException {
-        Map<Key, String> texts = new HashMap<>();
-        shown.forEach(found -> texts.put(found.key(), found.hit().message().text()));
-        Map<Key, Snippet> snippets = new HashMap<>();
+    /// These messages; their snippets mark the query's words where they have any.
+    Map<Key, Hit> shown(String query, List<Key> keys) throws SQLException {
+        Map<Key, Hit> hits = new HashMap<>();
         session.list(
-                TextStatements.headlines(query, List.copyOf(texts.keySet())),
+                TextStatements.shown(query, keys),
                 row -> {
-                    Key key = MessageRows.key(row);
+                    Message message = MessageRows.message(row);
                     String headline = row.getString("headline");
-                    if (headline.contains(Snippet.OPEN)) {
-                        snippets.put(key, Excerpt.of(headline, texts.getOrDefault(key, headline)));
-                    }
-                    return true;
+                    Snippet snippet =
+                            headline.contains(Snippet.OPEN)
+                                    ? Excerpt.of(headline, message.text())
+                                    : Excerpt.beginning(message.text());
+                    return hits.put(MessageRows.key(row), new Hit(message, snippet, 0, 1));
                 });
-        return snippets;
+        return hits;
     }
 
     private Findings fallback(
