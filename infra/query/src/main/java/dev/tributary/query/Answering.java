@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import javax.sql.DataSource;
 
 /// From a question to the part of the engine that answers it.
 final class Answering {
@@ -32,14 +31,14 @@ final class Answering {
             "vectors: the configured model has none in this archive yet";
     private static final String OFF = "vectors: they are off (embedding.enabled = false)";
 
-    private final DataSource archive;
+    private final Connections archive;
     private final Model model;
     private final Clock clock;
     private final Duration timeout;
     private final Coverage coverage;
     private final Executor executor;
 
-    Answering(DataSource archive, Model model, Clock clock, Duration timeout, Executor executor) {
+    Answering(Connections archive, Model model, Clock clock, Duration timeout, Executor executor) {
         this.archive = archive;
         this.model = model;
         this.clock = clock;

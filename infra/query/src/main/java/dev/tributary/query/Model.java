@@ -13,7 +13,7 @@ public final class Model implements AutoCloseable {
 
     private final @Nullable Supplier<TextEmbedder> opening;
     private final ReadWriteLock use = new ReentrantReadWriteLock();
-    private @Nullable TextEmbedder open;
+    private volatile @Nullable TextEmbedder open;
     private boolean closed;
 
     private Model(@Nullable Supplier<TextEmbedder> opening) {
@@ -35,7 +35,12 @@ public final class Model implements AutoCloseable {
         return opening != null;
     }
 
-    /// Loads the model if this is the first question that needs it.
+    /// Does not wait for one who is loading it.
+    boolean isLoaded() {
+        return open != null;
+    }
+
+    /// Those who come while it is being loaded wait for it.
     synchronized TextEmbedder embedder() {
         if (opening == null) {
             throw new IllegalStateException("vectors are off (embedding.enabled = false)");
@@ -43,10 +48,12 @@ public final class Model implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the embedding model is closed");
         }
-        if (open == null) {
-            open = opening.get();
+        TextEmbedder embedder = open;
+        if (embedder == null) {
+            embedder = opening.get();
+            open = embedder;
         }
-        return open;
+        return embedder;
     }
 
     /// The vector of a question.
@@ -72,8 +79,9 @@ public final class Model implements AutoCloseable {
 
     private synchronized void release() {
         closed = true;
-        if (open != null) {
-            open.close();
+        TextEmbedder embedder = open;
+        if (embedder != null) {
+            embedder.close();
             open = null;
         }
     }

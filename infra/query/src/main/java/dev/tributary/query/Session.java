@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /// One read-only transaction: every statement of a question sees the same archive. All but
@@ -38,12 +37,14 @@ final class Session implements AutoCloseable {
                     + " set_config('max_parallel_workers_per_gather', '0', true),"
                     + " set_config('search_path', 'tributary, tributary_shared, public', true)";
 
+    private final Connections archive;
     private final Connection connection;
     private volatile boolean cancelled;
     private volatile @Nullable PreparedStatement running;
 
-    Session(DataSource archive, Duration timeout) throws SQLException {
-        connection = archive.getConnection();
+    Session(Connections archive, Duration timeout) throws SQLException {
+        this.archive = archive;
+        connection = archive.take();
         try {
             connection.setAutoCommit(false);
             connection.setReadOnly(true);
@@ -156,10 +157,17 @@ final class Session implements AutoCloseable {
         return at == null ? null : at.toInstant();
     }
 
+    /// A cancellation may still be on its way to Postgres, and would hit the next question.
     @Override
     public void close() throws SQLException {
-        try (connection) {
-            connection.rollback();
+        boolean sound = false;
+        try {
+            if (!cancelled) {
+                connection.rollback();
+                sound = true;
+            }
+        } finally {
+            archive.leave(connection, sound);
         }
     }
 }

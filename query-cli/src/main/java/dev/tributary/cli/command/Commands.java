@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tributary.cli.Asking;
 import dev.tributary.cli.Invocation;
+import dev.tributary.cli.Resident;
 import dev.tributary.cli.render.Talk;
 import dev.tributary.contract.runtime.ExitCode;
 import java.io.OutputStreamWriter;
@@ -11,6 +12,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -43,8 +45,10 @@ public final class Commands {
 
     private final Workplace workplace;
 
-    public Commands(Invocation invocation, Asking asking, Clock clock) {
-        this.workplace = new Workplace(invocation, asking, clock);
+    /// @param resident the daemon in which this runs, if it does
+    public Commands(
+            Invocation invocation, Asking asking, Clock clock, @Nullable Resident resident) {
+        this.workplace = new Workplace(invocation, asking, clock, resident);
     }
 
     /// @return the exit code
@@ -94,6 +98,14 @@ public final class Commands {
                         new DeadLettersCommand(),
                         new DeadLettersCommand.ListAll(workplace),
                         new DeadLettersCommand.Show(workplace)));
+        root.addSubcommand(
+                group(
+                        new DaemonCommand(),
+                        new DaemonCommand.Start(workplace),
+                        new DaemonCommand.Stop(workplace),
+                        new DaemonCommand.Restart(workplace),
+                        new DaemonStatusCommand(workplace),
+                        new DaemonLogsCommand(workplace)));
         root.addSubcommand(new CompletionCommand(workplace));
         root.addSubcommand(new HelpCommand());
         withHelp(root);

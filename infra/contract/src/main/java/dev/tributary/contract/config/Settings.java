@@ -14,6 +14,7 @@ public record Settings(
         Postgres postgres,
         Embedding embedding,
         Processor processor,
+        Query query,
         Embedded embedded,
         Logging logging,
         Map<String, VkTeamsAccount> vkteams) {
@@ -88,6 +89,11 @@ public record Settings(
     ///
     /// @param commitInterval how long the normaliser keeps a transaction open on the live lane
     public record Processor(Duration commitInterval) {}
+
+    /// Section `[query]`.
+    ///
+    /// @param idleTimeout how long the query daemon stays when nobody asks
+    public record Query(Duration idleTimeout) {}
 
     /// Section `[embedded]`: the broker and cluster that `tributary up` runs. A port of 0 is chosen
     /// free once and kept.

@@ -1,9 +1,13 @@
 package dev.tributary.rpc.client;
 
 import dev.tributary.rpc.place.DaemonPlace;
+import dev.tributary.rpc.place.InstanceLock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// A running daemon, found by its lock.
 ///
@@ -20,11 +24,34 @@ public record DaemonProcess(long pid) {
 
     /// @return empty if none runs, whatever files are left
     public static Optional<DaemonProcess> find(DaemonPlace place) throws IOException {
-        return dev.tributary.rpc.place.Skeleton.missing(place.toString());
+        long pid = InstanceLock.holder(place);
+        return pid == 0 ? Optional.empty() : Optional.of(new DaemonProcess(pid));
     }
 
-    /// SIGTERM, and SIGKILL after the patience.
+    /// SIGTERM, and SIGKILL after the patience. Returns when the process is gone.
     public Ending stop(Duration patience) throws InterruptedException {
-        return dev.tributary.rpc.place.Skeleton.missing(patience.toString());
+        ProcessHandle process = ProcessHandle.of(pid).orElse(null);
+        if (process == null) {
+            return Ending.DRAINED;
+        }
+        process.destroy();
+        if (isGone(process, patience)) {
+            return Ending.DRAINED;
+        }
+        process.destroyForcibly();
+        isGone(process, patience);
+        return Ending.KILLED;
+    }
+
+    private static boolean isGone(ProcessHandle process, Duration patience)
+            throws InterruptedException {
+        try {
+            process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("cannot wait for process " + process.pid(), e);
+        }
     }
 }
