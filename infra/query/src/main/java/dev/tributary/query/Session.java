@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -77,9 +78,19 @@ final class Session implements AutoCloseable {
         return list(sql, reader).stream().findFirst();
     }
 
-    /// For this transaction only.
-    void set(String setting, String value) throws SQLException {
-        list(Sql.of("SELECT set_config(?, ?, true)", setting, value), row -> true);
+    /// For this transaction only; all in one round trip.
+    void set(Map<String, String> settings) throws SQLException {
+        Sql select = Sql.of("SELECT");
+        for (Map.Entry<String, String> setting : settings.entrySet()) {
+            select =
+                    select.then(select.values().isEmpty() ? "" : ",")
+                            .then(
+                                    Sql.of(
+                                            "set_config(?, ?, true)",
+                                            setting.getKey(),
+                                            setting.getValue()));
+        }
+        list(select, row -> true);
     }
 
     /// Runs a statement that may take too long to be worth it; empty if it did.
@@ -87,7 +98,7 @@ final class Session implements AutoCloseable {
             throws SQLException {
         Savepoint before = connection.setSavepoint();
         try {
-            set("statement_timeout", timeout.toMillis() + "ms");
+            set(Map.of("statement_timeout", timeout.toMillis() + "ms"));
             List<T> rows = list(sql, reader);
             return Optional.of(rows);
         } catch (SQLException e) {
