@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -60,8 +61,11 @@ public final class Commands {
         root.setColorScheme(
                 CommandLine.Help.defaultColorScheme(
                         invocation.terminal().colour() ? Ansi.ON : Ansi.OFF));
+        // "@word" is a query, not the name of a file with arguments.
+        root.setExpandAtFiles(false);
         root.setCaseInsensitiveEnumValuesAllowed(true);
-        root.setUsageHelpWidth(Math.min(100, Math.max(80, invocation.terminal().columns())));
+        // The same at every width: the build ships these texts, so that --help starts nothing.
+        root.setUsageHelpWidth(80);
         root.setParameterExceptionHandler((exception, _) -> refuse(exception));
         root.setExecutionExceptionHandler((exception, _, _) -> refuse(exception));
         if (invocation.arguments().isEmpty()) {
@@ -75,45 +79,81 @@ public final class Commands {
         return new PrintWriter(new OutputStreamWriter(stream, UTF_8), true);
     }
 
-    private CommandLine tree() {
+    /// What is not called is not built: picocli reads each command's options by reflection, which
+    /// takes longer than a search.
+    CommandLine tree() {
         CommandLine root = new CommandLine(this);
-        root.addSubcommand(
-                group(
-                        new SearchCommand(),
-                        new SearchCommand.Text(workplace),
-                        new SearchCommand.Semantic(workplace),
-                        new SearchCommand.Hybrid(workplace)));
-        root.addSubcommand(
-                group(
-                        new ContextCommand(),
-                        new ContextCommand.RecentMessages(workplace),
-                        new ContextCommand.AroundMessage(workplace),
-                        new ContextCommand.ThreadOfMessage(workplace)));
-        root.addSubcommand(new HistoryCommand(workplace));
-        root.addSubcommand(new ChatsCommand(workplace));
-        root.addSubcommand(new StatsCommand(workplace));
-        root.addSubcommand(new StatusCommand(workplace));
-        root.addSubcommand(
-                group(
-                        new DeadLettersCommand(),
-                        new DeadLettersCommand.ListAll(workplace),
-                        new DeadLettersCommand.Show(workplace)));
-        root.addSubcommand(
-                group(
-                        new DaemonCommand(),
-                        new DaemonCommand.Start(workplace),
-                        new DaemonCommand.Stop(workplace),
-                        new DaemonCommand.Restart(workplace),
-                        new DaemonStatusCommand(workplace),
-                        new DaemonLogsCommand(workplace)));
-        root.addSubcommand(new CompletionCommand(workplace));
-        root.addSubcommand(new HelpCommand());
+        addCommands(root, word(0)::equals);
+        if (root.getSubcommands().isEmpty()) {
+            addCommands(root, _ -> true);
+            root.addSubcommand(new CompletionCommand(workplace));
+            root.addSubcommand(new HelpCommand());
+        }
         withHelp(root);
         return root;
     }
 
-    private static CommandLine group(Object command, Object... subcommands) {
+    private String word(int index) {
+        List<String> arguments = workplace.invocation().arguments();
+        return index < arguments.size() ? arguments.get(index) : "";
+    }
+
+    private void addCommands(CommandLine root, Predicate<String> called) {
+        if (called.test("search")) {
+            root.addSubcommand(
+                    group(
+                            new SearchCommand(),
+                            new SearchCommand.Text(workplace),
+                            new SearchCommand.Semantic(workplace),
+                            new SearchCommand.Hybrid(workplace)));
+        }
+        if (called.test("context")) {
+            root.addSubcommand(
+                    group(
+                            new ContextCommand(),
+                            new ContextCommand.RecentMessages(workplace),
+                            new ContextCommand.AroundMessage(workplace),
+                            new ContextCommand.ThreadOfMessage(workplace)));
+        }
+        if (called.test("history")) {
+            root.addSubcommand(new HistoryCommand(workplace));
+        }
+        if (called.test("chats")) {
+            root.addSubcommand(new ChatsCommand(workplace));
+        }
+        if (called.test("stats")) {
+            root.addSubcommand(new StatsCommand(workplace));
+        }
+        if (called.test("status")) {
+            root.addSubcommand(new StatusCommand(workplace));
+        }
+        if (called.test("dead-letters")) {
+            root.addSubcommand(
+                    group(
+                            new DeadLettersCommand(),
+                            new DeadLettersCommand.ListAll(workplace),
+                            new DeadLettersCommand.Show(workplace)));
+        }
+        if (called.test("daemon")) {
+            root.addSubcommand(
+                    group(
+                            new DaemonCommand(),
+                            new DaemonCommand.Start(workplace),
+                            new DaemonCommand.Stop(workplace),
+                            new DaemonCommand.Restart(workplace),
+                            new DaemonStatusCommand(workplace),
+                            new DaemonLogsCommand(workplace)));
+        }
+    }
+
+    private CommandLine group(Object command, Object... subcommands) {
         CommandLine group = new CommandLine(command);
+        for (Object subcommand : subcommands) {
+            if (subcommand.getClass().getAnnotation(Command.class).name().equals(word(1))) {
+                group.addSubcommand(subcommand);
+                return group;
+            }
+        }
         List.of(subcommands).forEach(group::addSubcommand);
         return group;
     }

@@ -74,16 +74,12 @@ public final class QueryDaemon {
                 Daemon daemon = open(engine, opened, settings.query())) {
             opened.complete(daemon);
             log.atInfo().addKeyValue("build", build.identity()).log("the query daemon answers");
-            boolean isAsked = termination.await(() -> end(daemon));
+            boolean isAsked = termination.await(() -> daemon.awaitEnd());
             if (isAsked) {
                 log.info("asked to end; what runs may finish");
             }
             return termination.end(ExitCode.OK);
         }
-    }
-
-    private static void end(Daemon daemon) throws InterruptedException {
-        log.atInfo().addKeyValue("reason", daemon.awaitEnd()).log("the query daemon leaves");
     }
 
     private Daemon open(

@@ -1,0 +1,58 @@
+package dev.tributary.standalone.launch;
+
+import dev.tributary.cli.command.LaunchTexts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/// Run by the build after the jars are there: `LaunchFiles ROOT [LAUNCH_DIRECTORY]`.
+///
+/// The launcher trusts what it finds once the file `java` is there (the JDK's program, and the root
+/// that all paths start with), so that one is removed first and written last.
+public final class LaunchFiles {
+
+    private LaunchFiles() {}
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Path root = Path.of(args[0]).toRealPath();
+        Path target = root.resolve("infra/standalone/target");
+        write(
+                root,
+                target.resolve("lib"),
+                args.length > 1 ? Path.of(args[1]) : target.resolve("launch"));
+    }
+
+    /// @param lib with every jar
+    /// @param launch where the files go
+    static void write(Path root, Path lib, Path launch) throws IOException, InterruptedException {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Files.createDirectories(launch);
+        Files.deleteIfExists(launch.resolve("java"));
+        LaunchTexts.write(launch);
+        Jars jars = Jars.of(lib).raised(launch.resolve("raised"));
+        String build = jars.identity();
+        Files.writeString(launch.resolve("build"), build + "\n");
+        CommandLines commandLines = new CommandLines(root, build, jars);
+        for (JvmProgram program : JvmProgram.values()) {
+            Files.writeString(launch.resolve(program.arguments()), commandLines.arguments(program));
+        }
+        train(java, launch, build);
+        Files.writeString(launch.resolve("java"), java + "\n" + root + "\n");
+    }
+
+    private static void train(Path java, Path launch, String build)
+            throws IOException, InterruptedException {
+        Path scratch = Files.createTempDirectory("tributary-training").toRealPath();
+        try {
+            new Training(java, launch, build, scratch).run();
+        } finally {
+            try (Stream<Path> all = Files.walk(scratch)) {
+                for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+}
