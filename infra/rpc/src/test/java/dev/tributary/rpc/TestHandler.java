@@ -6,11 +6,14 @@ import dev.tributary.rpc.daemon.Handler;
 import dev.tributary.rpc.daemon.Reply;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A program with one command for everything that a handler may do.
 public final class TestHandler implements Handler {
+
+    private static final int PIECE = 8192;
 
     private final CountDownLatch gate = new CountDownLatch(1);
     private final AtomicInteger begun = new AtomicInteger();
@@ -46,6 +49,7 @@ public final class TestHandler implements Handler {
             case "stream" -> stream(reply, Long.parseLong(words[1]));
             case "progress" -> progress(reply, words[1]);
             case "wait" -> await(reply);
+            case "sleep" -> sleep(reply, Long.parseLong(words[1]));
             case "stubborn" -> refuseToEnd(reply);
             case "fail" -> throw new IllegalStateException(words[1]);
             case "overflow" -> overflow(0);
@@ -65,14 +69,33 @@ public final class TestHandler implements Handler {
         return 0;
     }
 
-    /// Bytes that say where in the stream they are.
     private static int stream(Reply reply, long bytes) throws IOException {
-        byte[] piece = new byte[8192];
-        for (long sent = 0; sent < bytes; sent += piece.length) {
-            java.util.Arrays.fill(piece, (byte) (sent / piece.length));
-            reply.out().write(piece, 0, (int) Math.min(piece.length, bytes - sent));
+        byte[] piece = new byte[PIECE];
+        for (long sent = 0; sent < bytes; sent += PIECE) {
+            Arrays.fill(piece, place(sent));
+            reply.out().write(piece, 0, (int) Math.min(PIECE, bytes - sent));
         }
         return 0;
+    }
+
+    /// What "stream" writes: bytes that say where in the stream they are.
+    public static byte[] streamed(int bytes) {
+        byte[] all = new byte[bytes];
+        for (int at = 0; at < bytes; at++) {
+            all[at] = place(at);
+        }
+        return all;
+    }
+
+    private static byte place(long at) {
+        return (byte) (at / PIECE);
+    }
+
+    /// Tells that it began before it is done.
+    private static int sleep(Reply reply, long millis) throws Exception {
+        say(reply, "sle");
+        Thread.sleep(millis);
+        return say(reply, "pt");
     }
 
     private int await(Reply reply) throws IOException, InterruptedException {

@@ -105,9 +105,11 @@ public final class DaemonClient {
             throw interrupted(e);
         }
         DaemonStarter starter = new DaemonStarter(place, build, start, otherBuild);
-        Slowness reason = starter.reason();
-        starter.start(null).close();
-        return reason;
+        try (Conversation _ = starter.start(null)) {
+            return starter.reason();
+        } catch (ClosedByInterruptException e) {
+            throw interrupted(e);
+        }
     }
 
     private @Nullable Conversation answering() throws IOException, NotBegun {

@@ -5,14 +5,13 @@ import dev.tributary.rpc.place.InstanceLock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// A running daemon, found by its lock.
 ///
 /// @param pid of its process
 public record DaemonProcess(long pid) {
+
+    private static final Duration BETWEEN = Duration.ofMillis(10);
 
     /// How a daemon ended.
     public enum Ending {
@@ -43,15 +42,17 @@ public record DaemonProcess(long pid) {
         return Ending.KILLED;
     }
 
+    /// Asks again and again: the JDK does so too where the process is not its child, but only three
+    /// times a second.
     private static boolean isGone(ProcessHandle process, Duration patience)
             throws InterruptedException {
-        try {
-            process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("cannot wait for process " + process.pid(), e);
+        long end = System.nanoTime() + patience.toNanos();
+        while (process.isAlive()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            Thread.sleep(BETWEEN);
         }
+        return true;
     }
 }

@@ -29,6 +29,7 @@ final class DaemonStarter {
     private final DaemonStart start;
     private final Slowness reason;
     private final long began = System.nanoTime();
+    private long waitingSince = began;
     private boolean told;
 
     /// @param otherBuild whether a daemon of another build answered and now leaves
@@ -90,6 +91,7 @@ final class DaemonStarter {
             boolean held = InstanceLock.isHeld(place);
             if (child == null && !held) {
                 child = ChildProcess.start(start);
+                waitingSince = System.nanoTime();
             } else if (child != null && !held && child.hasEnded()) {
                 throw new DaemonUnavailable(child.ending());
             }
@@ -116,11 +118,11 @@ final class DaemonStarter {
 
     private void waitOn(@Nullable ReplySink sink, String what, @Nullable ChildProcess child)
             throws IOException, DaemonUnavailable, InterruptedException {
-        long waited = System.nanoTime() - began;
-        if (waited > start.deadline().toNanos()) {
+        long now = System.nanoTime();
+        if (now - waitingSince > start.deadline().toNanos()) {
             throw child == null ? late() : new DaemonUnavailable(child.giveUp(start.deadline()));
         }
-        if (sink != null && !told && waited > PEOPLE_WAIT.toNanos()) {
+        if (sink != null && !told && now - began > PEOPLE_WAIT.toNanos()) {
             told = true;
             sink.progress(what);
         }

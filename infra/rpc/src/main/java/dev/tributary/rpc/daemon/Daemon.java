@@ -24,6 +24,9 @@ public final class Daemon implements AutoCloseable {
 
     private static final Duration BETWEEN_EXPIRIES = Duration.ofSeconds(1);
 
+    /// A client that connects has its command at hand.
+    private static final Duration UNTIL_COMMAND = Duration.ofSeconds(30);
+
     private final InstanceLock lock;
     private final Listener listener;
     private final Sessions sessions;
@@ -100,7 +103,10 @@ public final class Daemon implements AutoCloseable {
 
     private void askExpiries() {
         while (!isLeavingWithin(BETWEEN_EXPIRIES)) {
-            sessions.endSilentOnes();
+            endSilentOnes(UNTIL_COMMAND);
+            if (!listener.isReachable()) {
+                leave("its socket was removed");
+            }
             Duration idle = sessions.idle();
             for (Expiry expiry : expiries) {
                 try {
@@ -109,6 +115,13 @@ public final class Daemon implements AutoCloseable {
                     LOG.atError().setCause(e).log("A reason to leave could not be asked for");
                 }
             }
+        }
+    }
+
+    /// @param patience since they connected
+    void endSilentOnes(Duration patience) {
+        for (Session session : sessions.open()) {
+            session.endIfSilent(patience);
         }
     }
 
@@ -150,6 +163,11 @@ public final class Daemon implements AutoCloseable {
 
     public DaemonFacts facts() {
         return sessions.facts(startedAt);
+    }
+
+    /// Open now, whatever they are for.
+    int connections() {
+        return sessions.open().size();
     }
 
     /// Drains, then lets go of socket and lock.

@@ -8,6 +8,7 @@ import dev.tributary.rpc.wire.FrameChannel;
 import dev.tributary.rpc.wire.ProtocolViolation;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,13 +107,12 @@ final class Session implements Runnable, CommandRun.Line {
         }
     }
 
-    /// The command that it brought, if it has.
-    @Nullable CommandRun command() {
-        return run;
-    }
-
-    long ageNanos() {
-        return System.nanoTime() - arrived;
+    /// Half a frame and silence would keep its place for ever.
+    void endIfSilent(Duration patience) {
+        if (run == null && System.nanoTime() - arrived > patience.toNanos()) {
+            turnAway(ErrorKind.PROTOCOL, "no command came; the daemon ends the connection");
+            hangUp();
+        }
     }
 
     @Override
@@ -120,7 +120,7 @@ final class Session implements Runnable, CommandRun.Line {
         frames.write(frame);
     }
 
-    void turnAway(ErrorKind kind, String sentence) {
+    private void turnAway(ErrorKind kind, String sentence) {
         try {
             frames.write(new Frame.Error(kind, sentence));
         } catch (IOException callerLeft) {

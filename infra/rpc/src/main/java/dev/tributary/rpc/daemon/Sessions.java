@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,9 +23,6 @@ import org.slf4j.LoggerFactory;
 final class Sessions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
-
-    /// A client that connects has its command at hand.
-    private static final Duration UNTIL_COMMAND = Duration.ofSeconds(30);
 
     private final String build;
     private final Handler handler;
@@ -134,19 +132,11 @@ final class Sessions {
         return List.copyOf(runs);
     }
 
-    void endSilentOnes() {
-        for (Session session : open) {
-            if (session.command() == null && session.ageNanos() > UNTIL_COMMAND.toNanos()) {
-                session.hangUp();
-            }
-        }
-    }
-
     Set<Session> open() {
         return open;
     }
 
-    DaemonFacts facts(java.time.Instant startedAt) {
+    DaemonFacts facts(Instant startedAt) {
         int running = 0;
         for (CommandRun run : runs) {
             running += run.isSettled() ? 0 : 1;

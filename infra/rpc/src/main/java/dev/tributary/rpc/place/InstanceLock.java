@@ -138,6 +138,9 @@ public final class InstanceLock implements AutoCloseable {
     /// Leaves an empty file: nobody needs to recover anything.
     @Override
     public void close() throws IOException {
+        if (!channel.isOpen()) {
+            return;
+        }
         try (channel) {
             channel.truncate(0);
         } finally {
