@@ -10,12 +10,16 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Every jar of the house, in the order of the class path: by name.
+/// The jars of query-cli in the order of its class path: ours first, because a class that is not in
+/// the cache is looked for in one jar after the other, then by name.
 record Jars(List<Path> files) {
 
     private static final String OURS = "tributary-";
@@ -24,11 +28,27 @@ record Jars(List<Path> files) {
         files = List.copyOf(files);
     }
 
-    static Jars of(Path lib) throws IOException {
+    /// @param lib with every jar of the house
+    /// @param named the class path of query-cli as Maven wrote it; its own jar is not on it
+    static Jars of(Path lib, Path named) throws IOException {
+        Set<String> names = new HashSet<>();
+        for (String path : Files.readString(named).strip().split(File.pathSeparator, -1)) {
+            names.add(name(Path.of(path)));
+        }
         try (Stream<Path> files = Files.list(lib)) {
             return new Jars(
-                    files.filter(file -> file.toString().endsWith(".jar")).sorted().toList());
+                    files.filter(file ->
+                                    names.contains(name(file))
+                                            || name(file).startsWith(OURS + "query-cli-"))
+                            .sorted(
+                                    Comparator.comparing((Path file) -> !isOurs(file))
+                                            .thenComparing(Jars::name))
+                            .toList());
         }
+    }
+
+    private static boolean isOurs(Path file) {
+        return name(file).startsWith(OURS);
     }
 
     /// The same with picocli raised. Other libraries are as old, but no query loads them.
@@ -64,7 +84,7 @@ record Jars(List<Path> files) {
         MessageDigest digest = sha256();
         for (Path file : files) {
             digest.update(name(file).getBytes(UTF_8));
-            if (name(file).startsWith(OURS)) {
+            if (isOurs(file)) {
                 digest.update(Files.readAllBytes(file));
             }
         }

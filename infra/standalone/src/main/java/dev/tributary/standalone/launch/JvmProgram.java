@@ -22,6 +22,8 @@ enum JvmProgram {
                     "-XX:-UsePerfData",
                     "-Xlog:disable",
                     "-Xlog:all=error:stderr",
+                    // Found by name: a search for services opens every jar.
+                    "-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider",
                     // A cache that is missing or damaged costs speed and no word.
                     "-Xlog:aot*=off:stderr",
                     "-Xlog:cds*=off:stderr");

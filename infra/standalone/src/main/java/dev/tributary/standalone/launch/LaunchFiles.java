@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/// Run by the build after the jars are there: `LaunchFiles ROOT [LAUNCH_DIRECTORY]`.
+/// Run by the build after the jars are there: `LaunchFiles ROOT`.
 ///
 /// The launcher trusts what it finds once the file `java` is there (the JDK's program, and the root
 /// that all paths start with), so that one is removed first and written last.
@@ -20,21 +20,20 @@ public final class LaunchFiles {
         Path target = root.resolve("infra/standalone/target");
         write(
                 root,
-                target.resolve("lib"),
-                args.length > 1 ? Path.of(args[1]) : target.resolve("launch"));
+                Jars.of(target.resolve("lib"), root.resolve("query-cli/target/class-path")),
+                target.resolve("launch"));
     }
 
-    /// @param lib with every jar
     /// @param launch where the files go
-    static void write(Path root, Path lib, Path launch) throws IOException, InterruptedException {
+    static void write(Path root, Jars jars, Path launch) throws IOException, InterruptedException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Files.createDirectories(launch);
         Files.deleteIfExists(launch.resolve("java"));
         LaunchTexts.write(launch);
-        Jars jars = Jars.of(lib).raised(launch.resolve("raised"));
-        String build = jars.identity();
+        Jars raised = jars.raised(launch.resolve("raised"));
+        String build = raised.identity();
         Files.writeString(launch.resolve("build"), build + "\n");
-        CommandLines commandLines = new CommandLines(root, build, jars);
+        CommandLines commandLines = new CommandLines(root, build, raised);
         for (JvmProgram program : JvmProgram.values()) {
             Files.writeString(launch.resolve(program.arguments()), commandLines.arguments(program));
         }
