@@ -228,8 +228,7 @@ class QueryDaemonIT {
                 ExecutorService callers = Executors.newFixedThreadPool(6)) {
             List<Callable<Integer>> calls =
                     Collections.nCopies(
-                            6,
-                            () -> child.call("search", "semantic", "a pet").result().exitCode());
+                            6, () -> child.call("search", "semantic", "a pet").result().exitCode());
 
             List<Future<Integer>> codes = callers.invokeAll(calls);
 
