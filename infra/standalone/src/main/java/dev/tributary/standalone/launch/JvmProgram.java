@@ -24,6 +24,8 @@ enum JvmProgram {
                     "-Xlog:all=error:stderr",
                     // Found by name: a search for services opens every jar.
                     "-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider",
+                    // It would say on stderr that it was named.
+                    "-Dslf4j.internal.verbosity=WARN",
                     // A cache that is missing or damaged costs speed and no word.
                     "-Xlog:aot*=off:stderr",
                     "-Xlog:cds*=off:stderr");
