@@ -6,6 +6,7 @@ import dev.tributary.rpc.client.DaemonStart;
 import dev.tributary.rpc.place.DaemonId;
 import dev.tributary.rpc.place.DaemonPlace;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,6 +73,22 @@ public final class ChildDaemon implements AutoCloseable {
     public void close() throws IOException {
         DaemonProcess.find(place)
                 .flatMap(daemon -> ProcessHandle.of(daemon.pid()))
-                .ifPresent(ProcessHandle::destroyForcibly);
+                .ifPresent(process -> {
+                    process.destroyForcibly();
+                    process.onExit().join();
+                });
+        remove(place.directory());
+    }
+
+    static void remove(Path directory) throws IOException {
+        if (Files.notExists(directory)) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        }
+        Files.delete(directory);
     }
 }

@@ -65,5 +65,6 @@ public final class LocalDaemon implements AutoCloseable {
     @Override
     public void close() throws IOException {
         daemon.close();
+        ChildDaemon.remove(place.directory());
     }
 }
