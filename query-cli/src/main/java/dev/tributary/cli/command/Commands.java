@@ -40,7 +40,8 @@ import picocli.CommandLine.HelpCommand;
             "  query-cli context around REF --before 5 --after 20",
             "  query-cli stats --output json | jq .data.totals",
             "",
-            "Exit codes: 0 ok, 1 error, 4 nothing reachable (run tributary up), 64 usage."
+            "Exit codes: 0 ok, 1 error, 2 the daemon that is to start runs already, 4 nothing"
+                    + " reachable (run tributary up), 64 usage."
         })
 public final class Commands {
 

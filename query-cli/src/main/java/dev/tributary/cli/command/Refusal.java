@@ -31,6 +31,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param candidates the chats that an ambiguous title may mean
 record Refusal(String code, String message, String hint, List<ChatEntry> candidates, int exitCode) {
 
+    private static final String SEE_THE_LOG = "query-cli daemon logs shows the details";
+
     Refusal {
         candidates = List.copyOf(candidates);
     }
@@ -60,9 +62,9 @@ record Refusal(String code, String message, String hint, List<ChatEntry> candida
             case InterruptException _ -> cancelled();
             case NoDaemon e -> refusal("no_daemon", e, "", ExitCode.NOTHING_REACHABLE);
             case AlreadyRunning e -> refusal("already_running", e, "", ExitCode.ALREADY_RUNNING);
-            case DaemonUnavailable e -> refusal("daemon", e, "", ExitCode.ERROR);
-            case ReplyLost e -> refusal("daemon", e, "", ExitCode.ERROR);
-            case CommandFailed e -> refusal("daemon", e, "", ExitCode.ERROR);
+            case DaemonUnavailable e -> refusal("daemon_unavailable", e, "", ExitCode.ERROR);
+            case ReplyLost e -> refusal("reply_lost", e, SEE_THE_LOG, ExitCode.ERROR);
+            case CommandFailed e -> refusal("command_failed", e, SEE_THE_LOG, ExitCode.ERROR);
             case InvalidSettings e ->
                     refusal("configuration", e, "correct these and try again", ExitCode.ERROR);
             case ModelUnusable e -> refusal("model", e, "", ExitCode.ERROR);

@@ -19,8 +19,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -213,6 +218,27 @@ class QueryDaemonIT {
             assertThat(cli.run("daemon", "status").out())
                     .contains("all-minilm-l6-v2-q, loaded")
                     .contains("3 served");
+        }
+    }
+
+    @Test
+    void loadsTheModelOnceForAllWhoComeAtOnce() throws Exception {
+        try (SmallArchive _ = new SmallArchive(new DataDirectory(data));
+                DaemonChild child = DaemonChild.start(data, directory);
+                ExecutorService callers = Executors.newFixedThreadPool(6)) {
+            List<Callable<Integer>> calls =
+                    Collections.nCopies(
+                            6, () -> child.call("search", "semantic", "a pet").result().exitCode());
+
+            List<Future<Integer>> codes = callers.invokeAll(calls);
+
+            for (Future<Integer> code : codes) {
+                assertThat(code.get()).isZero();
+            }
+            try (Stream<String> lines = Files.lines(log())) {
+                assertThat(lines.filter(line -> line.contains("the embedding model is ready")))
+                        .hasSize(1);
+            }
         }
     }
 

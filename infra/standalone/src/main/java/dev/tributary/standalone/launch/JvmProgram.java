@@ -41,13 +41,20 @@ enum JvmProgram {
                             "-Xmx64m",
                             "-Xlog:disable");
             case CLI -> with("-XX:TieredStopAtLevel=1", "-Xmx512m");
-            // Lives long and must stay small.
-            case DAEMON -> with("-Xss512k", "-Xmx512m");
+            // Lives long and must stay small: what it does is done in Postgres and in the model.
+            case DAEMON ->
+                    with(
+                            "-XX:TieredStopAtLevel=1",
+                            "-XX:ReservedCodeCacheSize=48m",
+                            "-Xss512k",
+                            "-Xms48m",
+                            "-Xmn24m",
+                            "-Xmx256m");
         };
     }
 
-    private static List<String> with(String compiler, String memory) {
-        return Stream.concat(FULL.stream(), Stream.of(compiler, memory)).toList();
+    private static List<String> with(String... own) {
+        return Stream.concat(FULL.stream(), Stream.of(own)).toList();
     }
 
     /// The file with the JVM's arguments, in the form of `java @file`.
