@@ -43,6 +43,18 @@ class PrivatePostgresIT {
     }
 
     @Test
+    void aPasswordThatAnEarlierBuildSetStillLetsIn() throws Exception {
+        try (var first = PrivatePostgres.start(directory, 0, null)) {
+            String password = first.endpoint().password().value();
+            Query.execute(first.endpoint(), "ALTER ROLE tributary PASSWORD '" + password + "'");
+        }
+
+        try (var second = PrivatePostgres.start(directory, 0, null)) {
+            assertThat(Query.one(second.endpoint(), "SELECT 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
     void whenItsProgramIsKilledItStopsAndNothingCommittedIsLost() throws Exception {
         // Given
         Endpoints.Postgres endpoint = startAndStop();

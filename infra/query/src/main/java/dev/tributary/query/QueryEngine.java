@@ -57,8 +57,25 @@ public final class QueryEngine implements AutoCloseable {
     /// For a program that asks once: connects when asked, nothing is kept open.
     public static QueryEngine open(
             Endpoints.Postgres postgres, Settings.Embedding embedding, Clock clock) {
-        DataSource archive = database(postgres, "tributary-query");
-        return new QueryEngine(archive, Model.of(embedding), clock, TIMEOUT);
+        return new QueryEngine(once(postgres), Model.of(embedding), clock, TIMEOUT);
+    }
+
+    /// The same with a connection that may be open already.
+    public static QueryEngine open(
+            EarlyConnection early,
+            Endpoints.Postgres postgres,
+            Settings.Embedding embedding,
+            Clock clock) {
+        Connections archive = Connections.from(once(postgres));
+        return new QueryEngine(
+                Connections.early(() -> early.take(postgres), archive),
+                Model.of(embedding),
+                clock,
+                TIMEOUT);
+    }
+
+    static DataSource once(Endpoints.Postgres postgres) {
+        return database(postgres, "tributary-query");
     }
 
     /// For a program that stays: keeps the connections of as many questions as ran at the same time

@@ -40,7 +40,9 @@ enum JvmProgram {
                             "-XX:-UsePerfData",
                             "-Xmx64m",
                             "-Xlog:disable");
-            case CLI -> with("-XX:TieredStopAtLevel=1", "-Xmx512m");
+            // Asks one question: most of what a compiler makes comes too late for it.
+            case CLI ->
+                    with("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=10", "-Xmx512m");
             // Lives long and must stay small: what it does is done in Postgres and in the model.
             case DAEMON ->
                     with(
