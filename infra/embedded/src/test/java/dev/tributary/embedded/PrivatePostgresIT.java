@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tributary.contract.config.Secret;
 import dev.tributary.contract.runtime.Endpoints;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -45,8 +46,12 @@ class PrivatePostgresIT {
     @Test
     void aPasswordThatAnEarlierBuildSetStillLetsIn() throws Exception {
         try (var first = PrivatePostgres.start(directory, 0, null)) {
-            String password = first.endpoint().password().value();
-            Query.execute(first.endpoint(), "ALTER ROLE tributary PASSWORD '" + password + "'");
+            Endpoints.Postgres own = first.endpoint();
+            Secret superuser =
+                    new Secret(Files.readString(directory.resolve("superuser-password")).strip());
+            Query.execute(
+                    new Endpoints.Postgres(own.jdbcUrl(), Cluster.SUPERUSER, superuser),
+                    "ALTER ROLE tributary PASSWORD '" + own.password().value() + "'");
         }
 
         try (var second = PrivatePostgres.start(directory, 0, null)) {
