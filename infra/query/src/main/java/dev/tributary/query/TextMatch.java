@@ -99,7 +99,7 @@ enum TextMatch {
     static Sql everyWordOccurs(String query) {
         return Sql.of(
                 "SELECT coalesce(bool_and(numnode(q) = 0 OR EXISTS (SELECT 1 FROM"
-                        + " tributary.messages m WHERE m.tsv @@ q)), false) FROM (SELECT"
+                        + " messages m WHERE m.tsv @@ q)), false) FROM (SELECT"
                         + " plainto_tsquery('tributary_shared.tributary_text'::regconfig,"
                         + " tributary_shared.tributary_fold(word)) AS q FROM unnest(?::text[])"
                         + " AS word) words",
