@@ -3,6 +3,7 @@ package dev.tributary.query;
 import dev.tributary.archive.vectors.VectorState;
 import dev.tributary.archive.vectors.Vectors;
 import dev.tributary.contract.answer.Answer;
+import dev.tributary.contract.question.Ask;
 import dev.tributary.contract.question.Question;
 import dev.tributary.contract.question.Question.Around;
 import dev.tributary.contract.question.Question.Chats;
@@ -14,6 +15,7 @@ import dev.tributary.contract.question.Question.SearchText;
 import dev.tributary.contract.question.Question.Stats;
 import dev.tributary.contract.question.Question.Status;
 import dev.tributary.contract.question.Question.ThreadOf;
+import dev.tributary.contract.question.Scope;
 import dev.tributary.query.QuestionRefused.Reason;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -47,13 +49,13 @@ final class Answering {
         this.coverage = new Coverage(this::count, executor);
     }
 
-    Findings answer(Question question, Running running) throws SQLException {
-        try (Session session = new Session(archive, timeout)) {
+    Findings answer(Ask ask, Running running) throws SQLException {
+        try (Session session = new Session(archive, ask.scope(), timeout)) {
             try {
                 running.began(session);
                 Sight sight = Sight.of(session);
                 running.sees(sight.newest());
-                return answer(question, session, sight);
+                return answer(ask.question(), session, sight);
             } catch (SQLException e) {
                 throw Failures.translate(e, session);
             }
@@ -137,7 +139,7 @@ final class Answering {
     }
 
     private Coverage.Figure count(VectorState vectors) throws SQLException {
-        try (Session session = new Session(archive, timeout)) {
+        try (Session session = new Session(archive, Scope.ALL, timeout)) {
             return VectorCounts.of(session, vectors);
         }
     }

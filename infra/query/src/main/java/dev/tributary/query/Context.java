@@ -20,7 +20,7 @@ import java.util.List;
 final class Context {
 
     private static final String SELECT =
-            "SELECT " + MessageRows.COLUMNS + " FROM tributary.messages m " + MessageRows.NAMES;
+            "SELECT " + MessageRows.COLUMNS + " FROM messages m " + MessageRows.NAMES;
 
     private final Session session;
 

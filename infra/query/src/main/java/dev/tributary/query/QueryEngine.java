@@ -3,7 +3,9 @@ package dev.tributary.query;
 import dev.tributary.contract.answer.Answered;
 import dev.tributary.contract.answer.Meta;
 import dev.tributary.contract.config.Settings;
+import dev.tributary.contract.question.Ask;
 import dev.tributary.contract.question.Question;
+import dev.tributary.contract.question.Scope;
 import dev.tributary.contract.runtime.Endpoints;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -107,7 +109,7 @@ public final class QueryEngine implements AutoCloseable {
     ///
     /// @throws ArchiveUnavailable if none does
     public String postgresVersion() {
-        try (Session session = new Session(archive, TIMEOUT)) {
+        try (Session session = new Session(archive, Scope.ALL, TIMEOUT)) {
             return session.connection().getMetaData().getDatabaseProductVersion();
         } catch (SQLException e) {
             throw Failures.unreachable(e);
@@ -120,9 +122,15 @@ public final class QueryEngine implements AutoCloseable {
     /// @throws ArchiveUnavailable if Postgres does not answer or holds no archive
     /// @throws AnswerTooSlow if a statement ran into the time limit
     public Answered ask(Question question) throws InterruptedException {
+        return ask(new Ask(question, Scope.ALL));
+    }
+
+    /// The same for one who may not see everything: what lies outside of the scope does not exist
+    /// for the question.
+    public Answered ask(Ask ask) throws InterruptedException {
         long start = System.nanoTime();
         Running running = new Running();
-        Future<Findings> answer = executor.submit(() -> answering.answer(question, running));
+        Future<Findings> answer = executor.submit(() -> answering.answer(ask, running));
         try {
             Findings found = answer.get();
             Meta meta =
@@ -132,7 +140,7 @@ public final class QueryEngine implements AutoCloseable {
                             found.degraded(),
                             found.fallback(),
                             found.next());
-            return new Answered(found.answer(), meta);
+            return new Answered(ScopedAnswer.of(found.answer(), ask.scope()), meta);
         } catch (InterruptedException e) {
             stop(answer, running);
             throw e;

@@ -112,7 +112,7 @@ final class SemanticSearch {
 
     private List<Near> nearest(Sql condition, Filters filters, int limit) throws SQLException {
         HalfVector.sendBinary(session.connection());
-        boolean few = isNarrow(filters) && isFew(condition);
+        boolean few = (session.isScoped() || isNarrow(filters)) && isFew(condition);
         return few
                 ? session.list(exact(condition, limit), SemanticSearch::near)
                 : walked(condition, limit);
@@ -148,7 +148,7 @@ final class SemanticSearch {
 
     private boolean isFew(Sql condition) throws SQLException {
         return session.first(
-                        Sql.of("SELECT count(*) FROM (SELECT 1 FROM tributary.messages m WHERE")
+                        Sql.of("SELECT count(*) FROM (SELECT 1 FROM messages m WHERE")
                                 .then(condition)
                                 .then(Sql.of("LIMIT ?) few", FEW + 1)),
                         row -> row.getLong(1) <= FEW)
@@ -178,7 +178,7 @@ final class SemanticSearch {
                                 + " WHERE generation "
                                 + generations
                                 + " ORDER BY embedding <=> ?) e CROSS JOIN LATERAL (SELECT 1 FROM"
-                                + " tributary.messages m WHERE m.text_hash = e.text_hash AND",
+                                + " messages m WHERE m.text_hash = e.text_hash AND",
                         vector,
                         vector)
                 .then(condition)
@@ -188,8 +188,8 @@ final class SemanticSearch {
     private Sql exact(Sql condition, int limit) {
         return Sql.of(
                         "SELECT e.text_hash, e.embedding <=> ? AS distance FROM (SELECT DISTINCT"
-                            + " m.text_hash FROM tributary.messages m WHERE m.text_hash IS NOT NULL"
-                            + " AND",
+                                + " m.text_hash FROM messages m WHERE m.text_hash IS NOT NULL"
+                                + " AND",
                         new HalfVector(question.join()))
                 .then(condition)
                 .then(
@@ -212,7 +212,7 @@ final class SemanticSearch {
                                 + columns
                                 + ", n.text_hash, n.distance, m.repeats FROM n CROSS JOIN LATERAL"
                                 + " (SELECT m.*, count(*) OVER () AS repeats FROM"
-                                + " tributary.messages m WHERE m.text_hash = n.text_hash AND",
+                                + " messages m WHERE m.text_hash = n.text_hash AND",
                         texts.stream().map(Near::hash).toList(),
                         texts.stream().map(near -> Double.toString(near.distance())).toList())
                 .then(condition)

@@ -1,5 +1,6 @@
 package dev.tributary.query;
 
+import dev.tributary.contract.question.Scope;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -39,11 +40,13 @@ final class Session implements AutoCloseable {
 
     private final Connections archive;
     private final Connection connection;
+    private final ScopedTables tables;
     private volatile boolean cancelled;
     private volatile @Nullable PreparedStatement running;
 
-    Session(Connections archive, Duration timeout) throws SQLException {
+    Session(Connections archive, Scope scope, Duration timeout) throws SQLException {
         this.archive = archive;
+        this.tables = new ScopedTables(scope);
         connection = archive.take();
         try {
             connection.setAutoCommit(false);
@@ -55,7 +58,9 @@ final class Session implements AutoCloseable {
         }
     }
 
-    <T> List<T> list(Sql sql, RowReader<T> reader) throws SQLException {
+    /// On what the one who asks may see, as long as the statement names no schema.
+    <T> List<T> list(Sql asked, RowReader<T> reader) throws SQLException {
+        Sql sql = tables.under(asked);
         try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
             bind(statement, sql.values());
             running = statement;
@@ -130,6 +135,11 @@ final class Session implements AutoCloseable {
                 return;
             }
         }
+    }
+
+    /// Whether the one who asks may not see everything.
+    boolean isScoped() {
+        return !tables.isWhole();
     }
 
     boolean isCancelled() {

@@ -15,7 +15,7 @@ record Sight(@Nullable Instant newest, String snapshot) {
     static Sight of(Session session) throws SQLException {
         return session.first(
                         Sql.of(
-                                "SELECT (SELECT sent_at FROM tributary.messages ORDER BY sent_at"
+                                "SELECT (SELECT sent_at FROM messages ORDER BY sent_at"
                                         + " DESC NULLS LAST LIMIT 1) AS newest,"
                                         + " pg_current_snapshot()::text AS snapshot"),
                         row -> new Sight(Session.instant(row, "newest"), row.getString("snapshot")))

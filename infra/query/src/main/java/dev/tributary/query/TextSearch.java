@@ -96,10 +96,7 @@ final class TextSearch {
             return Findings.hits(List.of(), List.of(), null, null);
         }
         boolean slow = false;
-        for (TextMatch match : List.of(TextMatch.SUBSTRING, TextMatch.SIMILAR)) {
-            if (!match.suits(query)) {
-                continue;
-            }
+        for (TextMatch match : fallbacks(query)) {
             TextPlace start = TextPlace.first(match, asOf);
             RowReader<Candidate> reader = row -> candidate(row, query);
             var rows = readingAll(start, r -> statement(query, filters, start, limit, r), reader);
@@ -113,6 +110,19 @@ final class TextSearch {
             }
         }
         return Findings.hits(List.of(), slow ? List.of(SLOW_FALLBACK) : List.of(), null, null);
+    }
+
+    /// What is written right is not replaced by what resembles it.
+    private List<TextMatch> fallbacks(String query) throws SQLException {
+        boolean isRight =
+                TextMatch.ANY_WORD.suits(query)
+                        && session.first(TextMatch.everyWordOccurs(query), row -> row.getBoolean(1))
+                                .orElse(false);
+        List<TextMatch> order =
+                isRight
+                        ? List.of(TextMatch.SUBSTRING, TextMatch.ANY_WORD)
+                        : List.of(TextMatch.SUBSTRING, TextMatch.SIMILAR, TextMatch.ANY_WORD);
+        return order.stream().filter(match -> match.suits(query)).toList();
     }
 
     private Findings page(String query, Sql filters, TextPlace start, int limit, String mark)
@@ -144,7 +154,7 @@ final class TextSearch {
             TextPlace start, Function<Reading, Sql> statement, RowReader<T> reader)
             throws SQLException {
         return switch (start.match()) {
-            case WORDS, SUBSTRING -> Optional.empty();
+            case WORDS, ANY_WORD, SUBSTRING -> Optional.empty();
             case SIMILAR ->
                     session.attempt(statement.apply(Reading.ALL), READING_ALL_TIMEOUT, reader);
         };

@@ -37,7 +37,7 @@ final class TextStatements {
                 .then(
                         Sql.of(
                                 "AS headline FROM unnest(?::text[], ?::text[], ?::text[]) AS shown"
-                                        + " (account, chat, message) JOIN tributary.messages m ON"
+                                        + " (account, chat, message) JOIN messages m ON"
                                         + " m.account = shown.account AND m.chat = shown.chat AND"
                                         + " m.message = shown.message "
                                         + MessageRows.NAMES,
@@ -48,7 +48,7 @@ final class TextStatements {
 
     private static Sql candidates(String query, Sql filters, TextPlace start, Reading reading) {
         Sql matching =
-                Sql.of("tributary.messages m WHERE")
+                Sql.of("messages m WHERE")
                         .then(start.match().condition(query))
                         .then("AND")
                         .then(filters);
@@ -108,7 +108,7 @@ final class TextStatements {
                                 + ", p.score, (SELECT count(*) FROM k) AS candidates,")
                 .then(start.match().headline(query))
                 .then(
-                        "AS headline FROM page p JOIN tributary.messages m ON m.account = p.account"
+                        "AS headline FROM page p JOIN messages m ON m.account = p.account"
                                 + " AND m.chat = p.chat AND m.message = p.message "
                                 + MessageRows.NAMES
                                 + " ORDER BY p.score DESC, p.at DESC, p.number DESC, p.account"

@@ -22,7 +22,7 @@ final class VectorCounts {
                         Sql.of(
                                 "SELECT count(*) AS texts, count(e.text_hash) AS embedded,"
                                         + " pg_current_snapshot()::text AS snapshot FROM"
-                                        + " (SELECT DISTINCT text_hash FROM tributary.messages"
+                                        + " (SELECT DISTINCT text_hash FROM messages"
                                         + " WHERE text_hash IS NOT NULL AND NOT deleted) m LEFT"
                                         + " JOIN "
                                         + vectors.tableName()

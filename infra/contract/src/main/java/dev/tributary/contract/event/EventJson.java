@@ -1,6 +1,7 @@
 package dev.tributary.contract.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tributary.contract.identity.IdentityModule;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 

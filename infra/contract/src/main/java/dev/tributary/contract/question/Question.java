@@ -1,10 +1,25 @@
 package dev.tributary.contract.question;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.tributary.contract.identity.MessageRef;
 import java.time.Duration;
 
 /// One question to the archive. Constructors throw [IllegalArgumentException] with a sentence for
 /// the one who asked.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Question.SearchText.class, name = "search_text"),
+    @JsonSubTypes.Type(value = Question.SearchSemantic.class, name = "search_semantic"),
+    @JsonSubTypes.Type(value = Question.SearchHybrid.class, name = "search_hybrid"),
+    @JsonSubTypes.Type(value = Question.Recent.class, name = "recent"),
+    @JsonSubTypes.Type(value = Question.Around.class, name = "around"),
+    @JsonSubTypes.Type(value = Question.ThreadOf.class, name = "thread"),
+    @JsonSubTypes.Type(value = Question.History.class, name = "history"),
+    @JsonSubTypes.Type(value = Question.Chats.class, name = "chats"),
+    @JsonSubTypes.Type(value = Question.Stats.class, name = "stats"),
+    @JsonSubTypes.Type(value = Question.Status.class, name = "status")
+})
 public sealed interface Question {
 
     /// The longest query, in UTF-16 units; more is no search but a mistake.

@@ -1,9 +1,5 @@
-package dev.tributary.contract.event;
+package dev.tributary.contract.identity;
 
-import dev.tributary.contract.identity.AccountId;
-import dev.tributary.contract.identity.ChatId;
-import dev.tributary.contract.identity.MessageId;
-import dev.tributary.contract.identity.UserId;
 import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -14,13 +10,17 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /// Writes identifiers as plain JSON strings.
-final class IdentityModule extends SimpleModule {
+public final class IdentityModule extends SimpleModule {
 
-    IdentityModule() {
+    private static final long serialVersionUID = 1L;
+
+    public IdentityModule() {
         string(AccountId.class, AccountId::parse);
         string(ChatId.class, ChatId::new);
         string(MessageId.class, MessageId::new);
         string(UserId.class, UserId::new);
+        string(ChatRef.class, ChatRef::parse);
+        string(MessageRef.class, MessageRef::parse);
     }
 
     private <T> void string(Class<T> type, Function<String, T> parse) {

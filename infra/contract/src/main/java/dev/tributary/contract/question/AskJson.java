@@ -1,0 +1,33 @@
+package dev.tributary.contract.question;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tributary.contract.identity.IdentityModule;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The JSON form of an [Ask] between programs of one build: the records' components by name,
+/// identifiers as strings, times as RFC 3339, absent instead of null.
+public final class AskJson {
+
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder()
+                    .addModule(new IdentityModule())
+                    .changeDefaultPropertyInclusion(
+                            inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+                    .build();
+
+    private AskJson() {}
+
+    public static byte[] write(Ask ask) {
+        return MAPPER.writeValueAsBytes(ask);
+    }
+
+    /// @throws IllegalArgumentException if the bytes are not a question, or ask nothing sensible
+    public static Ask read(byte[] json) {
+        try {
+            return MAPPER.readValue(json, Ask.class);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("not a question: " + e.getOriginalMessage(), e);
+        }
+    }
+}
