@@ -42,7 +42,7 @@ public final class QueryCli {
 
     public static void main(String[] args) {
         int exitCode = isDaemon(args) ? run(args) : once(System.getenv(), args);
-        // An orderly end with 0 needs no call, and the call costs 20 ms: it looks for a logger.
+        // An orderly end with 0 needs no call, and the call costs time: it looks for a logger.
         if (exitCode != ExitCode.OK || isDaemon(args)) {
             System.exit(exitCode);
         }
@@ -59,7 +59,7 @@ public final class QueryCli {
     }
 
     /// For a process that lives for this command, without a log: what goes wrong is told by the
-    /// answer, and setting up a log takes as long as connecting to Postgres.
+    /// answer, and setting up a log would take its share of the start.
     ///
     /// @return the exit code
     public static int once(Map<String, String> environment, String... args) {

@@ -15,7 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
 /// What Postgres keeps of a password
 /// (<https://www.postgresql.org/docs/current/catalog-pg-authid.html>), with a single iteration. The
 /// usual 4096 make passwords hard to guess that people think of, and cost every program that
-/// connects 30 ms; ours are 192 random bits, which nobody guesses.
+/// connects tens of milliseconds; ours are 192 random bits, which nobody guesses.
 final class ScramVerifier {
 
     /// How one of ours begins.
