@@ -97,7 +97,7 @@ class ClientTest {
                         """)
                 .endsWith(
                         """
-                            "hint" : "the same command with --no-daemon needs no daemon"
+                            "hint" : "query-cli daemon restart starts a new one; the same command with --no-daemon needs none"
                           }
                         }
                         """);
