@@ -85,7 +85,8 @@ public final class InstanceLock implements AutoCloseable {
                 return 0;
             }
             long pid = text(file);
-            if (pid > 0) {
+            // A new holder writes its pid over that of the last one.
+            if (pid > 0 && ProcessHandle.of(pid).isPresent()) {
                 return pid;
             }
             pause();
