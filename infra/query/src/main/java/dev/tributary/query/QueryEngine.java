@@ -73,8 +73,9 @@ public final class QueryEngine implements AutoCloseable {
         return new QueryEngine(archive, Model.of(embedding), clock, TIMEOUT);
     }
 
-    /// For a program that stays: keeps the connections of as many questions as ran at the same time
-    /// in the last minute. Opening is cheap: it connects when first asked.
+    /// For a program that stays: keeps a connection for each of the questions that run at the same
+    /// time; one that none needed for a minute is closed when the next question ends. Opening is
+    /// cheap: it connects when first asked.
     public static QueryEngine resident(
             Endpoints.Postgres postgres, Settings.Embedding embedding, Clock clock) {
         DataSource archive = database(postgres, "tributary-query-daemon");
