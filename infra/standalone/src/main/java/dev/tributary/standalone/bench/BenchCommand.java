@@ -109,11 +109,9 @@ public final class BenchCommand implements Callable<Integer> {
                 new StartBenchmark(root(), data));
     }
 
-    /// Of the checkout, whose jars are in infra/standalone/target/lib.
+    /// Of the checkout, as the launcher says.
     private static Path root() {
-        String jar =
-                BenchCommand.class.getProtectionDomain().getCodeSource().getLocation().getPath();
-        return Path.of(jar).resolve("../../../../..").normalize();
+        return Path.of(System.getProperty("tributary.root", ""));
     }
 
     private List<Benchmark> chosen() {
