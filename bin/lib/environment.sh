@@ -1,5 +1,8 @@
 # Sourced by every launcher: finds the checkout, JDK 25 and Maven. Starts no Java by itself.
 
+# Where no locale is set (cron, a service, ssh) Java would read no letter beyond ASCII, in words and in paths.
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in C | POSIX) export LC_ALL=C.UTF-8 ;; esac
+
 tributary_root() { # the checkout, through any symbolic link to a launcher
   local script=${BASH_SOURCE[1]}
   while [ -L "$script" ]; do

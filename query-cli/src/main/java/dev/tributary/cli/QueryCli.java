@@ -5,6 +5,9 @@ import ch.qos.logback.classic.Logger;
 import dev.tributary.cli.command.Commands;
 import dev.tributary.contract.config.Settings;
 import dev.tributary.program.ProgramLogging;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -62,19 +65,23 @@ public final class QueryCli {
         ProgramLogging.toStderr(
                 new Settings.Logging(Settings.Logging.Level.WARN, Settings.Logging.Format.TEXT));
         keepQuiet();
-        PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+        ProcessOutput stdout = new ProcessOutput(new FileOutputStream(FileDescriptor.out));
+        PrintStream out =
+                new PrintStream(new BufferedOutputStream(stdout), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         Clock clock = Clock.systemUTC();
-        return new QueryCli(Asking.once(clock), clock)
-                .run(
-                        new Invocation(
-                                List.of(args),
-                                environment,
-                                Path.of("").toAbsolutePath(),
-                                terminal(System.getenv()),
-                                System.in,
-                                out,
-                                err));
+        int exitCode =
+                new QueryCli(Asking.once(clock), clock)
+                        .run(
+                                new Invocation(
+                                        List.of(args),
+                                        environment,
+                                        Path.of("").toAbsolutePath(),
+                                        terminal(System.getenv()),
+                                        System.in,
+                                        out,
+                                        err));
+        return stdout.exitCode(exitCode, err);
     }
 
     /// Kafka's own words for "cannot connect", a line a second; ours is one sentence at the end.
