@@ -87,7 +87,8 @@ class LauncherIT {
 
     @Test
     void passesACallToTheDaemonWithoutLoadingALibrary() throws Exception {
-        Path classes = root.resolve("classes.log");
+        // Options of Java are split at blanks.
+        Path classes = directory.resolve("classes.log");
         Map<String, String> watched =
                 Map.of(
                         "XDG_RUNTIME_DIR", root.toString(),
