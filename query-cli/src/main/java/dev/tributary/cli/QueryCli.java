@@ -8,6 +8,9 @@ import dev.tributary.contract.runtime.ExitCode;
 import dev.tributary.program.ProgramLogging;
 import dev.tributary.query.EarlyConnection;
 import dev.tributary.query.QueryEngine;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -99,18 +102,22 @@ public final class QueryCli {
 
     private static int answer(
             Asking asking, Clock clock, Map<String, String> environment, String[] args) {
-        PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+        ProcessOutput stdout = new ProcessOutput(new FileOutputStream(FileDescriptor.out));
+        PrintStream out =
+                new PrintStream(new BufferedOutputStream(stdout), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-        return new QueryCli(asking, clock)
-                .run(
-                        new Invocation(
-                                List.of(args),
-                                environment,
-                                Path.of("").toAbsolutePath(),
-                                terminal(System.getenv()),
-                                System.in,
-                                out,
-                                err));
+        int exitCode =
+                new QueryCli(asking, clock)
+                        .run(
+                                new Invocation(
+                                        List.of(args),
+                                        environment,
+                                        Path.of("").toAbsolutePath(),
+                                        terminal(System.getenv()),
+                                        System.in,
+                                        out,
+                                        err));
+        return stdout.exitCode(exitCode, err);
     }
 
     /// Kafka's own words for "cannot connect", a line a second; ours is one sentence at the end.

@@ -103,6 +103,15 @@ public final class Client {
         if (screen.isClosedByReader()) {
             return BROKEN_PIPE;
         }
+        if (screen.hasFailed()) {
+            // Said on stderr to scripts too: stdout takes nothing.
+            return new Complaint(screen, false)
+                    .say(
+                            "output_failed",
+                            message(e),
+                            "look at where stdout goes: a disk that is full, a closed descriptor",
+                            ExitCode.ERROR);
+        }
         return complaint.say("daemon_unavailable", message(e), WITHOUT_IT, ExitCode.ERROR);
     }
 

@@ -16,6 +16,7 @@ final class Screen implements ReplySink {
     private final OutputStream out;
     private final OutputStream err;
     private final boolean progress;
+    private boolean failed;
     private boolean closedByReader;
 
     /// @param progress whether somebody watches stderr and wants to know why it takes time
@@ -60,6 +61,11 @@ final class Screen implements ReplySink {
                 });
     }
 
+    /// Whether a write failed, for whatever reason.
+    boolean hasFailed() {
+        return failed;
+    }
+
     /// Whether a write failed because nobody reads any more (`query-cli … | head -1`).
     boolean isClosedByReader() {
         return closedByReader;
@@ -79,6 +85,7 @@ final class Screen implements ReplySink {
         try {
             stream.write(copy, offset, bytes.remaining());
         } catch (IOException e) {
+            failed = true;
             closedByReader = "Broken pipe".equals(e.getMessage());
             throw new IOException("the output cannot be written: " + e.getMessage(), e);
         }

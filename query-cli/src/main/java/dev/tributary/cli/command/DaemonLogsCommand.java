@@ -1,7 +1,8 @@
 package dev.tributary.cli.command;
 
+import dev.tributary.cli.client.DaemonLaunch;
 import dev.tributary.cli.daemon.LogTail;
-import dev.tributary.cli.daemon.QueryDaemon;
+import dev.tributary.contract.runtime.ArchiveIdentity;
 import dev.tributary.contract.runtime.ExitCode;
 import dev.tributary.program.Installation;
 import java.io.IOException;
@@ -43,7 +44,10 @@ final class DaemonLogsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path file = QueryDaemon.logFile(installation.identity());
+        ArchiveIdentity archive = installation.identity();
+        Path file =
+                DaemonLaunch.log(
+                        archive, DaemonLaunch.place(archive, workplace.invocation().environment()));
         if (!Files.exists(file)) {
             throw new IOException(
                     "there is no log at \""

@@ -24,6 +24,7 @@ import dev.tributary.rpc.daemon.Daemon;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.CodeSource;
@@ -90,7 +91,8 @@ public final class Rehearsal {
 
     private static void loadAll(Class<?> neighbour, String prefix) throws IOException {
         CodeSource source = neighbour.getProtectionDomain().getCodeSource();
-        try (JarFile jar = new JarFile(Path.of(source.getLocation().getPath()).toFile())) {
+        try (JarFile jar =
+                new JarFile(Path.of(URI.create(source.getLocation().toString())).toFile())) {
             jar.stream()
                     .map(entry -> entry.getName())
                     .filter(name -> name.startsWith(prefix) && name.endsWith(".class"))

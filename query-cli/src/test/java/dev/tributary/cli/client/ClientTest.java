@@ -38,6 +38,12 @@ class ClientTest {
 
     private static final List<String> SEARCH = List.of("search", "text", "word");
 
+    private static final Handler AN_ANSWER =
+            (_, reply) -> {
+                reply.out().write("an answer\n".getBytes(UTF_8));
+                return 0;
+            };
+
     @TempDir private Path directory;
     private Surroundings surroundings;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -164,25 +170,27 @@ class ClientTest {
 
     @Test
     void endsWithoutAWordWhereNobodyReads() throws Exception {
-        OutputStream closed =
-                new OutputStream() {
-                    @Override
-                    public void write(int b) throws IOException {
-                        throw new IOException("Broken pipe");
-                    }
-                };
+        Screen closed = new Screen(failing("Broken pipe"), err, true);
 
-        int exitCode =
-                run(
-                        (_, reply) -> {
-                            reply.out().write("an answer\n".getBytes(UTF_8));
-                            return 0;
-                        },
-                        new Screen(closed, err, true),
-                        SEARCH);
+        int exitCode = run(AN_ANSWER, closed, SEARCH);
 
         assertThat(exitCode).isEqualTo(141);
         assertThat(err.toString(UTF_8)).isEmpty();
+    }
+
+    @Test
+    void saysOnStderrThatStdoutTakesNothing() throws Exception {
+        Screen full = new Screen(failing("No space left on device"), err, true);
+
+        int exitCode = run(AN_ANSWER, full, List.of("stats", "--output", "json"));
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(err.toString(UTF_8))
+                .isEqualTo(
+                        """
+                        query-cli: the output cannot be written: No space left on device
+                          look at where stdout goes: a disk that is full, a closed descriptor
+                        """);
     }
 
     @Test
@@ -195,6 +203,15 @@ class ClientTest {
 
         assertThat(exitCode).isEqualTo(64);
         assertThat(err).hasToString("Usage\n");
+    }
+
+    private static OutputStream failing(String why) {
+        return new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException(why);
+            }
+        };
     }
 
     private int run(Handler handler, List<String> arguments) throws Exception {
