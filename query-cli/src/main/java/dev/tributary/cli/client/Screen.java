@@ -54,10 +54,10 @@ final class Screen implements ReplySink {
     public void slow(Slowness why) throws IOException {
         progress(
                 switch (why) {
-                    case FIRST_START -> "started the query daemon (first start)";
-                    case NEW_BUILD -> "started the query daemon anew (new build)";
-                    case RECOVERED -> "started the query daemon anew (the last one crashed)";
-                    case FORCED -> "started the query daemon anew (as asked)";
+                    case FIRST_START -> "starting the query daemon (first start)";
+                    case NEW_BUILD -> "starting the query daemon anew (new build)";
+                    case RECOVERED -> "starting the query daemon anew (the last one crashed)";
+                    case FORCED -> "starting the query daemon anew (as asked)";
                 });
     }
 

@@ -31,7 +31,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param candidates the chats that an ambiguous title may mean
 record Refusal(String code, String message, String hint, List<ChatEntry> candidates, int exitCode) {
 
-    private static final String SEE_THE_LOG = "query-cli daemon logs shows the details";
+    private static final String SEE_THE_LOG =
+            "query-cli daemon logs shows the details, query-cli daemon restart starts a new one";
 
     Refusal {
         candidates = List.copyOf(candidates);

@@ -8,14 +8,26 @@ import dev.tributary.rpc.daemon.DaemonLimits;
 import dev.tributary.rpc.daemon.Handler;
 import dev.tributary.rpc.place.DaemonId;
 import dev.tributary.rpc.place.DaemonPlace;
+import dev.tributary.rpc.wire.Frame;
+import dev.tributary.rpc.wire.Frame.Hello;
+import dev.tributary.rpc.wire.Frame.Output;
+import dev.tributary.rpc.wire.Frame.OutputChunk;
+import dev.tributary.rpc.wire.Frame.Purpose;
+import dev.tributary.rpc.wire.FrameChannel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,7 +115,7 @@ class ClientTest {
                         """)
                 .endsWith(
                         """
-                            "hint" : "the same command with --no-daemon needs no daemon"
+                            "hint" : "query-cli daemon restart starts a new one; the same command with --no-daemon needs none"
                           }
                         }
                         """);
@@ -125,6 +137,35 @@ class ClientTest {
                 .contains("query-cli daemon logs")
                 .doesNotContain("\u001b");
         assertThat(out.toString(UTF_8)).isEmpty();
+    }
+
+    @Test
+    void tellsThatTheDaemonWentInTheMiddleOfItsReply() throws Exception {
+        try (ServerSocketChannel daemon = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            daemon.bind(UnixDomainSocketAddress.of(place(SEARCH).socket()));
+            FutureTask<Void> dying = new FutureTask<>(() -> halfAReply(daemon));
+            Thread.startVirtualThread(dying);
+
+            int exitCode = run(new Screen(out, err, false), SEARCH);
+
+            dying.get();
+            assertThat(exitCode).isEqualTo(1);
+            assertThat(out).hasToString("half of");
+            assertThat(err.toString(UTF_8))
+                    .contains("the daemon (process 4711) went before its reply was complete")
+                    .contains("run the command again");
+        }
+    }
+
+    private static Void halfAReply(ServerSocketChannel daemon) throws IOException {
+        try (SocketChannel caller = daemon.accept()) {
+            FrameChannel frames = new FrameChannel(caller, 1 << 20);
+            frames.write(new Hello(Frame.PROTOCOL, 4711, 1 << 20, Purpose.CALL, "build"));
+            assertThat(frames.read()).isInstanceOf(Hello.class);
+            assertThat(frames.read()).isInstanceOf(Frame.Command.class);
+            frames.write(new OutputChunk(Output.OUT, ByteBuffer.wrap("half of".getBytes(UTF_8))));
+        }
+        return null;
     }
 
     @Test
@@ -178,14 +219,17 @@ class ClientTest {
     }
 
     private int run(Handler handler, Screen screen, List<String> arguments) throws Exception {
-        DaemonPlace place =
-                DaemonPlace.of(
-                        "tributary",
-                        DaemonId.of("query", surroundings.archive(arguments).facts()),
-                        surroundings.environment());
+        DaemonPlace place = place(arguments);
         try (Daemon _ = Daemon.open(place, "build", handler, DaemonLimits.DEFAULT, List.of())) {
             return run(screen, arguments);
         }
+    }
+
+    private DaemonPlace place(List<String> arguments) throws IOException {
+        return DaemonPlace.of(
+                "tributary",
+                DaemonId.of("query", surroundings.archive(arguments).facts()),
+                surroundings.environment());
     }
 
     private int run(Screen screen, List<String> arguments) {
