@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 
-/// Standard output and error, byte by byte as the daemon wrote them.
+/// Standard output and error, byte by byte as the command wrote them.
 final class Screen implements ReplySink {
 
     private final OutputStream out;
@@ -53,12 +53,11 @@ final class Screen implements ReplySink {
     @Override
     public void slow(Slowness why) throws IOException {
         progress(
-                switch (why) {
-                    case FIRST_START -> "starting the query daemon (first start)";
-                    case NEW_BUILD -> "starting the query daemon anew (new build)";
-                    case RECOVERED -> "starting the query daemon anew (the last one crashed)";
-                    case FORCED -> "starting the query daemon anew (as asked)";
-                });
+                "starting the query daemon"
+                        + (why == Slowness.FIRST_START ? "" : " anew")
+                        + " ("
+                        + why.words()
+                        + ")");
     }
 
     /// Whether a write failed, for whatever reason.

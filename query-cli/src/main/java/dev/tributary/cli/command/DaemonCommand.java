@@ -9,7 +9,9 @@ import dev.tributary.contract.runtime.ExitCode;
 import dev.tributary.program.Installation;
 import dev.tributary.rpc.client.DaemonClient;
 import dev.tributary.rpc.client.DaemonProcess;
+import dev.tributary.rpc.client.DaemonStart;
 import dev.tributary.rpc.client.DaemonUnavailable;
+import dev.tributary.rpc.client.Slowness;
 import dev.tributary.rpc.place.DaemonPlace;
 import java.io.IOException;
 import java.time.Duration;
@@ -74,17 +76,20 @@ final class DaemonCommand {
             new Talk(workplace.invocation()).sentence("query-cli: " + sentence);
         }
 
-        /// @return whether one was started
-        static boolean start(DaemonPlace place, ArchiveIdentity archive)
-                throws IOException, InterruptedException, DaemonUnavailable {
-            Build build = Build.ofThisProcess();
-            return new DaemonClient(place, build.identity())
-                            .start(DaemonLaunch.start(build.root(), archive, place))
-                    != null;
+        static DaemonClient client(DaemonPlace place) {
+            return new DaemonClient(place, Build.ofThisProcess().identity());
+        }
+
+        static DaemonStart launch(DaemonPlace place, ArchiveIdentity archive) {
+            return DaemonLaunch.start(Build.ofThisProcess().root(), archive, place);
         }
 
         static String process(DaemonPlace place) throws IOException {
             return DaemonProcess.find(place).map(found -> "process " + found.pid()).orElse("gone");
+        }
+
+        void sayStarted(DaemonPlace place, Slowness why) throws IOException {
+            say("the query daemon runs (" + process(place) + "; " + why.words() + ")");
         }
 
         /// @return whether one ran
@@ -141,12 +146,13 @@ final class DaemonCommand {
                                 workplace().clock())
                         .run(logToFile);
             }
-            boolean isNew = start(place, archive);
-            say(
-                    isNew
-                            ? "the query daemon runs (" + process(place) + ")"
-                            : "the query daemon already runs (" + process(place) + ")");
-            return isNew ? ExitCode.OK : ExitCode.ALREADY_RUNNING;
+            Slowness why = client(place).start(launch(place, archive));
+            if (why == null) {
+                say("the query daemon already runs (" + process(place) + ")");
+                return ExitCode.ALREADY_RUNNING;
+            }
+            sayStarted(place, why);
+            return ExitCode.OK;
         }
     }
 
@@ -186,8 +192,7 @@ final class DaemonCommand {
         int act(DaemonPlace place, ArchiveIdentity archive)
                 throws IOException, InterruptedException, DaemonUnavailable {
             stop(place);
-            boolean _ = start(place, archive);
-            say("the query daemon runs (" + process(place) + ")");
+            sayStarted(place, client(place).restart(launch(place, archive)));
             return ExitCode.OK;
         }
     }

@@ -82,11 +82,12 @@ class QueryDaemonIT {
 
         assertThat(absent.exitCode()).isEqualTo(4);
         assertThat(absent.err()).contains("no query daemon runs for this archive");
-        assertThat(started.err()).matches("query-cli: the query daemon runs \\(process \\d+\\)\n");
+        assertThat(started.err())
+                .matches("query-cli: the query daemon runs \\(process \\d+; first start\\)\n");
         assertThat(started.exitCode()).isZero();
         assertThat(again.err()).contains("already runs (process ");
         assertThat(again.exitCode()).isEqualTo(2);
-        assertThat(restarted.err()).contains("has ended").contains("the query daemon runs");
+        assertThat(restarted.err()).contains("has ended").contains("; as asked)");
         assertThat(restarted.exitCode()).isZero();
         assertThat(stopped.err()).contains("the query daemon has ended (process ");
         assertThat(stopped.exitCode()).isZero();

@@ -1,6 +1,7 @@
 package dev.tributary.rpc.client;
 
 import dev.tributary.rpc.place.DaemonPlace;
+import dev.tributary.rpc.place.InstanceLock;
 import dev.tributary.rpc.wire.Frame;
 import dev.tributary.rpc.wire.Frame.Purpose;
 import java.io.IOException;
@@ -52,7 +53,7 @@ public final class DaemonClient {
         } catch (ClosedByInterruptException e) {
             throw interrupted(e);
         }
-        return callNew(command, sink, starter(start, otherBuild));
+        return callNew(command, sink, starter(start, reason(otherBuild)));
     }
 
     /// The one more time: what fails now fails.
@@ -114,16 +115,37 @@ public final class DaemonClient {
         } catch (ClosedByInterruptException e) {
             throw interrupted(e);
         }
-        DaemonStarter starter = starter(start, otherBuild);
+        return start(start, reason(otherBuild));
+    }
+
+    /// The same for a caller who has just stopped the last one.
+    ///
+    /// @return [Slowness#FORCED]
+    public Slowness restart(DaemonStart start)
+            throws IOException, DaemonUnavailable, InterruptedException {
+        return start(start, Slowness.FORCED);
+    }
+
+    private Slowness start(DaemonStart start, Slowness reason)
+            throws IOException, DaemonUnavailable, InterruptedException {
+        DaemonStarter starter = starter(start, reason);
         try (Conversation _ = starter.start(null)) {
-            return starter.reason();
+            return reason;
         } catch (ClosedByInterruptException e) {
             throw interrupted(e);
         }
     }
 
-    private DaemonStarter starter(DaemonStart start, boolean otherBuild) throws IOException {
-        return new DaemonStarter(place, build, untilHello, start, otherBuild);
+    private DaemonStarter starter(DaemonStart start, Slowness reason) {
+        return new DaemonStarter(place, build, untilHello, start, reason);
+    }
+
+    /// @param otherBuild whether a daemon of another build answered and now leaves
+    private Slowness reason(boolean otherBuild) throws IOException {
+        if (otherBuild) {
+            return Slowness.NEW_BUILD;
+        }
+        return InstanceLock.isAbandoned(place) ? Slowness.RECOVERED : Slowness.FIRST_START;
     }
 
     private @Nullable Conversation answering() throws IOException, NotBegun {

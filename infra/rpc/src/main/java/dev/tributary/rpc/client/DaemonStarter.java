@@ -33,23 +33,17 @@ final class DaemonStarter {
     private long waitingSince = began;
     private boolean told;
 
-    /// @param otherBuild whether a daemon of another build answered and now leaves
     DaemonStarter(
             DaemonPlace place,
             String build,
             Duration untilHello,
             DaemonStart start,
-            boolean otherBuild)
-            throws IOException {
+            Slowness reason) {
         this.place = place;
         this.build = build;
         this.untilHello = untilHello;
         this.start = start;
-        this.reason = otherBuild ? Slowness.NEW_BUILD : withNobodyThere(place);
-    }
-
-    private static Slowness withNobodyThere(DaemonPlace place) throws IOException {
-        return InstanceLock.isAbandoned(place) ? Slowness.RECOVERED : Slowness.FIRST_START;
+        this.reason = reason;
     }
 
     Slowness reason() {

@@ -128,6 +128,17 @@ class ReplacementIT {
     }
 
     @Test
+    void one_that_was_stopped_for_a_new_one_is_replaced_as_asked() throws Exception {
+        long old = pid("b1");
+        DaemonProcess.find(daemon.place()).orElseThrow().stop(Duration.ofSeconds(10));
+
+        Slowness why = daemon.client("b1").restart(daemon.start("b1"));
+
+        assertThat(why).isEqualTo(Slowness.FORCED);
+        assertThat(pid("b1")).isNotEqualTo(old);
+    }
+
+    @Test
     void the_older_build_replaces_the_newer_one_just_as_well() throws Exception {
         pid("b2");
 
