@@ -2,20 +2,14 @@ package dev.tributary.cli;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import dev.tributary.cli.client.Client;
 import dev.tributary.cli.command.Commands;
+import dev.tributary.cli.daemon.WithoutDaemon;
 import dev.tributary.contract.config.Settings;
 import dev.tributary.contract.runtime.ExitCode;
 import dev.tributary.program.ProgramLogging;
 import dev.tributary.query.EarlyConnection;
-import dev.tributary.query.QueryEngine;
-import java.io.BufferedOutputStream;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -68,17 +62,10 @@ public final class QueryCli {
     public static int once(Map<String, String> environment, String... args) {
         System.setProperty(LoggerFactory.PROVIDER_PROPERTY_KEY, NO_LOG);
         System.setProperty(Reporter.SLF4J_INTERNAL_VERBOSITY_KEY, "WARN");
-        Clock clock = Clock.systemUTC();
+        List<String> arguments = List.of(args);
         try (Interruption _ = Interruption.hook();
-                EarlyConnection early = Headstart.of(List.of(args), environment)) {
-            Asking asking =
-                    (archive, embedding, question) -> {
-                        try (QueryEngine engine =
-                                QueryEngine.open(early, archive, embedding, clock)) {
-                            return engine.ask(question);
-                        }
-                    };
-            return answer(asking, clock, environment, args);
+                EarlyConnection early = Headstart.of(arguments, environment)) {
+            return here(arguments, environment, early);
         }
     }
 
@@ -96,28 +83,14 @@ public final class QueryCli {
         ProgramLogging.toStderr(
                 new Settings.Logging(Settings.Logging.Level.WARN, Settings.Logging.Format.TEXT));
         keepQuiet();
-        Clock clock = Clock.systemUTC();
-        return answer(Asking.once(clock), clock, environment, args);
+        return here(List.of(args), environment, EarlyConnection.none());
     }
 
-    private static int answer(
-            Asking asking, Clock clock, Map<String, String> environment, String[] args) {
-        ProcessOutput stdout = new ProcessOutput(new FileOutputStream(FileDescriptor.out));
-        PrintStream out =
-                new PrintStream(new BufferedOutputStream(stdout), false, StandardCharsets.UTF_8);
-        PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-        int exitCode =
-                new QueryCli(asking, clock)
-                        .run(
-                                new Invocation(
-                                        List.of(args),
-                                        environment,
-                                        Path.of("").toAbsolutePath(),
-                                        terminal(System.getenv()),
-                                        System.in,
-                                        out,
-                                        err));
-        return stdout.exitCode(exitCode, err);
+    /// As a call to the daemon goes, but for the socket.
+    private static int here(
+            List<String> arguments, Map<String, String> environment, EarlyConnection early) {
+        return Client.run(
+                arguments, environment, new WithoutDaemon(early, environment, Clock.systemUTC()));
     }
 
     /// Kafka's own words for "cannot connect", a line a second; ours is one sentence at the end.
@@ -133,20 +106,5 @@ public final class QueryCli {
             invocation.out().flush();
             invocation.err().flush();
         }
-    }
-
-    /// As the launcher saw it: it has the means of a shell, the JVM would need native code.
-    private static TerminalFacts terminal(Map<String, String> environment) {
-        ZoneId zone = ZoneId.systemDefault();
-        String columns = System.getProperty("tributary.columns");
-        if (columns == null) {
-            return TerminalFacts.plain(zone);
-        }
-        return TerminalFacts.interactive(
-                columns.matches("[1-9]\\d{0,3}")
-                        ? Integer.parseInt(columns)
-                        : TerminalFacts.USUAL_COLUMNS,
-                zone,
-                environment);
     }
 }

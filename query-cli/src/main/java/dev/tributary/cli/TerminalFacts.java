@@ -1,7 +1,6 @@
 package dev.tributary.cli;
 
 import java.time.ZoneId;
-import java.util.Map;
 
 /// What the reader looks at.
 ///
@@ -22,13 +21,5 @@ public record TerminalFacts(boolean interactive, boolean colour, int columns, Zo
     /// A pipe or a file.
     public static TerminalFacts plain(ZoneId zone) {
         return new TerminalFacts(false, false, 80, zone);
-    }
-
-    /// Colour unless `NO_COLOR` (<https://no-color.org>) or a dumb terminal says otherwise.
-    static TerminalFacts interactive(int columns, ZoneId zone, Map<String, String> environment) {
-        boolean colour =
-                environment.getOrDefault("NO_COLOR", "").isEmpty()
-                        && !environment.getOrDefault("TERM", "").equals("dumb");
-        return new TerminalFacts(true, colour, columns, zone);
     }
 }

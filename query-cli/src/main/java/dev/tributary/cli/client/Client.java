@@ -1,18 +1,16 @@
 package dev.tributary.cli.client;
 
-import dev.tributary.contract.runtime.ArchiveIdentity;
 import dev.tributary.contract.runtime.ExitCode;
 import dev.tributary.rpc.client.CommandFailed;
-import dev.tributary.rpc.client.DaemonClient;
 import dev.tributary.rpc.client.DaemonUnavailable;
 import dev.tributary.rpc.client.ReplyLost;
-import dev.tributary.rpc.place.DaemonPlace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 
 /// The main class of `query-cli` wherever a daemon may answer: a text that the build has shipped,
-/// or the arguments to the daemon and its reply to the terminal.
+/// or the arguments to who answers and the reply to the terminal.
 public final class Client {
 
     /// As a shell shows a program that wrote into a closed pipe.
@@ -27,17 +25,31 @@ public final class Client {
 
     private final Surroundings surroundings;
     private final Screen screen;
+    private final Caller caller;
 
-    Client(Surroundings surroundings, Screen screen) {
+    Client(Surroundings surroundings, Screen screen, Caller caller) {
         this.surroundings = surroundings;
         this.screen = screen;
+        this.caller = caller;
     }
 
     public static void main(String[] args) {
-        Surroundings surroundings = Surroundings.ofThisProcess();
-        Screen screen = Screen.ofThisProcess(surroundings.progress());
+        Surroundings surroundings = Surroundings.ofThisProcess(System.getenv());
+        Client client = ofThisProcess(surroundings, new DaemonCaller(surroundings));
         // Nothing is left to flush or to tidy up, and the hooks of an orderly end cost time.
-        Runtime.getRuntime().halt(new Client(surroundings, screen).run(List.of(args)));
+        Runtime.getRuntime().halt(client.run(List.of(args)));
+    }
+
+    /// With this process's streams, by another way than to the daemon.
+    ///
+    /// @param environment in place of this process's
+    /// @return the exit code
+    public static int run(List<String> arguments, Map<String, String> environment, Caller caller) {
+        return ofThisProcess(Surroundings.ofThisProcess(environment), caller).run(arguments);
+    }
+
+    private static Client ofThisProcess(Surroundings surroundings, Caller caller) {
+        return new Client(surroundings, Screen.ofThisProcess(surroundings.progress()), caller);
     }
 
     /// @return the exit code
@@ -73,13 +85,7 @@ public final class Client {
                     ExitCode.USAGE);
         }
         try {
-            ArchiveIdentity archive = surroundings.archive(arguments);
-            DaemonPlace place = DaemonLaunch.place(archive, surroundings.environment());
-            return new DaemonClient(place, surroundings.build())
-                    .call(
-                            surroundings.call(arguments, stdin).encode(),
-                            screen,
-                            surroundings.start(archive, place));
+            return caller.call(arguments, surroundings.call(arguments, stdin).encode(), screen);
         } catch (DaemonUnavailable e) {
             return complaint.say(
                     "daemon_unavailable", message(e), WITHOUT_IT, ExitCode.NOTHING_REACHABLE);
@@ -91,11 +97,7 @@ public final class Client {
                             + " what the last one said",
                     ExitCode.ERROR);
         } catch (CommandFailed e) {
-            return complaint.say(
-                    "command_failed",
-                    message(e),
-                    "query-cli daemon logs shows the details",
-                    ExitCode.ERROR);
+            return complaint.say("command_failed", message(e), caller.hint(), ExitCode.ERROR);
         }
     }
 

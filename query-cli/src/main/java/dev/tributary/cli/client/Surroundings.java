@@ -31,7 +31,8 @@ record Surroundings(
         Path home,
         InputStream input) {
 
-    static Surroundings ofThisProcess() {
+    /// @param environment in place of this process's
+    static Surroundings ofThisProcess(Map<String, String> environment) {
         String columns = System.getProperty("tributary.columns");
         return new Surroundings(
                 Path.of(System.getProperty("tributary.root", "")),
@@ -40,7 +41,7 @@ record Surroundings(
                 columns == null ? 0 : number(columns),
                 Boolean.getBoolean("tributary.progress"),
                 Path.of(System.getProperty("user.dir")),
-                System.getenv(),
+                environment,
                 System.getProperty("user.name"),
                 Path.of(System.getProperty("user.home")),
                 new FileInputStream(FileDescriptor.in));

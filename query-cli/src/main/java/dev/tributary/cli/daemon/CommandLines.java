@@ -23,22 +23,24 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Runs command lines as if each had a process of its own.
 final class CommandLines {
 
     private static final int BUFFER = 8192;
 
-    private final WarmEngine engine;
-    private final Resident resident;
+    private final Engine engine;
+    private final @Nullable Resident resident;
     private final Map<String, String> environment;
     private final CallerZone zone;
     private final Clock clock;
 
+    /// @param resident the daemon in which they run; null in a process that lives for one
     /// @param environment in which every command runs
     CommandLines(
-            WarmEngine engine,
-            Resident resident,
+            Engine engine,
+            @Nullable Resident resident,
             Map<String, String> environment,
             CallerZone zone,
             Clock clock) {

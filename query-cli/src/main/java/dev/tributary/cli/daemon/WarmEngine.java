@@ -1,6 +1,5 @@
 package dev.tributary.cli.daemon;
 
-import dev.tributary.cli.Asking;
 import dev.tributary.contract.answer.Answered;
 import dev.tributary.contract.config.Settings;
 import dev.tributary.contract.question.Question;
@@ -15,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /// Keeps the engine of the archive and model that were asked last. Where a question comes for
 /// others, because the stack came back on another port or the settings changed, a new engine takes
 /// its place, and the old one is closed by the last question that still uses it.
-final class WarmEngine implements Asking, AutoCloseable {
+final class WarmEngine implements Engine, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(WarmEngine.class);
 
@@ -51,7 +50,8 @@ final class WarmEngine implements Asking, AutoCloseable {
         }
     }
 
-    boolean isModelLoaded(Endpoints.Postgres archive, Settings.Embedding embedding) {
+    @Override
+    public boolean isModelLoaded(Endpoints.Postgres archive, Settings.Embedding embedding) {
         return with(archive, embedding, QueryEngine::isModelLoaded);
     }
 

@@ -3,6 +3,8 @@ package dev.tributary.cli.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.cli.daemon.WithoutDaemon;
+import dev.tributary.query.EarlyConnection;
 import dev.tributary.rpc.daemon.Daemon;
 import dev.tributary.rpc.daemon.DaemonLimits;
 import dev.tributary.rpc.daemon.Handler;
@@ -25,6 +27,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
@@ -179,6 +182,29 @@ class ClientTest {
     }
 
     @Test
+    void endsTheSameWithoutADaemon() {
+        List<String> completion = List.of("--no-daemon", "completion", "bash");
+
+        int answered = runHere(new Screen(out, err, false), completion);
+        int unread = runHere(new Screen(failing("Broken pipe"), err, false), completion);
+
+        assertThat(answered).isZero();
+        assertThat(out.toString(UTF_8)).contains("complete -F");
+        assertThat(unread).isEqualTo(141);
+        assertThat(err.toString(UTF_8)).isEmpty();
+    }
+
+    @Test
+    void saysWithoutADaemonThatStdoutTakesNothing() {
+        Screen full = new Screen(failing("No space left on device"), err, false);
+
+        int exitCode = runHere(full, List.of("stats", "--no-daemon", "--output", "json"));
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(err.toString(UTF_8)).startsWith("query-cli: the output cannot be written: No");
+    }
+
+    @Test
     void saysOnStderrThatStdoutTakesNothing() throws Exception {
         Screen full = new Screen(failing("No space left on device"), err, true);
 
@@ -233,7 +259,14 @@ class ClientTest {
     }
 
     private int run(Screen screen, List<String> arguments) {
-        return new Client(surroundings, screen).run(arguments);
+        return new Client(surroundings, screen, new DaemonCaller(surroundings)).run(arguments);
+    }
+
+    private int runHere(Screen screen, List<String> arguments) {
+        WithoutDaemon here =
+                new WithoutDaemon(
+                        EarlyConnection.none(), surroundings.environment(), Clock.systemUTC());
+        return new Client(surroundings, screen, here).run(arguments);
     }
 
     private Surroundings with(String stdin) {

@@ -92,7 +92,7 @@ final class CommandRun {
         if (cancelled) {
             end(Ending.CANCELLED, null);
         } else {
-            end(Ending.FAILED, new Frame.Error(ErrorKind.FAILED, Failure.logged(failure)));
+            end(Ending.FAILED, new Frame.Error(ErrorKind.FAILED, Failure.survived(failure)));
         }
     }
 

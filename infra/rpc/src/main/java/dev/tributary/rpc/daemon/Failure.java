@@ -10,6 +10,11 @@ final class Failure {
 
     private Failure() {}
 
+    /// @return what the caller of a daemon is told
+    static String survived(Throwable failure) {
+        return logged(failure) + "; the daemon goes on, its log says more";
+    }
+
     /// @return what the caller is told
     static String logged(Throwable failure) {
         LOG.atError().setCause(failure).log("A command broke");
@@ -17,7 +22,6 @@ final class Failure {
         String kind = failure.getClass().getSimpleName();
         return FrameReply.shortened(
                 "the command broke: "
-                        + (message == null || message.isBlank() ? kind : kind + ": " + message)
-                        + "; the daemon goes on, its log says more");
+                        + (message == null || message.isBlank() ? kind : kind + ": " + message));
     }
 }

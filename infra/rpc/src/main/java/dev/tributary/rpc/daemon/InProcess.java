@@ -6,6 +6,7 @@ import dev.tributary.rpc.wire.Frame;
 import dev.tributary.rpc.wire.Frame.Output;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /// The same handler without a daemon: on the caller's thread, which is interrupted to cancel.
 public final class InProcess {
@@ -17,12 +18,14 @@ public final class InProcess {
     }
 
     /// @return the command's exit code
+    /// @throws IOException of the sink, whatever the handler made of it
     /// @throws InterruptedException if the handler ended because its thread was interrupted
     public int call(ByteBuffer command, ReplySink sink)
             throws IOException, CommandFailed, InterruptedException {
         Sink outlet = new Sink(sink);
+        int exitCode;
         try {
-            return handler.handle(command.asReadOnlyBuffer(), new FrameReply(outlet));
+            exitCode = handler.handle(command.asReadOnlyBuffer(), new FrameReply(outlet));
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
@@ -31,13 +34,18 @@ public final class InProcess {
             }
             throw new CommandFailed(Failure.logged(e));
         }
+        if (outlet.broken != null) {
+            throw outlet.broken;
+        }
+        return exitCode;
     }
 
-    /// Remembers the sink's own exception: it is not the handler's, whatever that makes of it.
+    /// Remembers the sink's own exception: it is not the handler's, whatever that makes of it. The
+    /// sink gets nothing after it, as nothing may follow a gap.
     private static final class Sink implements FrameReply.Outlet {
 
         private final ReplySink sink;
-        private @org.jspecify.annotations.Nullable IOException broken;
+        private @Nullable IOException broken;
 
         Sink(ReplySink sink) {
             this.sink = sink;
@@ -45,6 +53,9 @@ public final class InProcess {
 
         @Override
         public void send(Frame frame) throws IOException {
+            if (broken != null) {
+                throw broken;
+            }
             try {
                 pass(frame);
             } catch (IOException e) {

@@ -1,12 +1,18 @@
 package dev.tributary.rpc.daemon;
 
 import static dev.tributary.rpc.TestHandler.command;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.rpc.CollectedReply;
 import dev.tributary.rpc.TestHandler;
 import dev.tributary.rpc.client.CommandFailed;
+import dev.tributary.rpc.client.ReplySink;
+import dev.tributary.rpc.client.Slowness;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
 class InProcessTest {
@@ -34,10 +40,40 @@ class InProcessTest {
     }
 
     @Test
+    void output_that_goes_nowhere_is_told_though_the_handler_takes_no_notice() {
+        InProcess careless =
+                new InProcess((_, reply) -> {
+                    new PrintStream(reply.out(), true, UTF_8).println("an answer");
+                    return 0;
+                });
+
+        assertThatThrownBy(() -> careless.call(command(""), new FullDisk()))
+                .isInstanceOf(IOException.class)
+                .hasMessage("no space left");
+    }
+
+    @Test
     void an_interrupt_cancels() {
         Thread.currentThread().interrupt();
 
         assertThatThrownBy(() -> program.call(command("wait"), reply))
                 .isInstanceOf(InterruptedException.class);
+    }
+
+    private static final class FullDisk implements ReplySink {
+
+        @Override
+        public void out(ByteBuffer bytes) throws IOException {
+            throw new IOException("no space left");
+        }
+
+        @Override
+        public void err(ByteBuffer bytes) {}
+
+        @Override
+        public void progress(String text) {}
+
+        @Override
+        public void slow(Slowness why) {}
     }
 }
