@@ -65,7 +65,7 @@ final class Conversation implements AutoCloseable {
 
     private static NotBegun silent(DaemonPlace place, Duration untilHello) throws IOException {
         return new NotBegun(
-                ErrorKind.BUSY,
+                ErrorKind.FAILED,
                 "the daemon (process "
                         + InstanceLock.holder(place)
                         + ") takes connections but has said nothing for "

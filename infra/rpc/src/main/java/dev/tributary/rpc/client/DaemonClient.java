@@ -17,6 +17,12 @@ public final class DaemonClient {
 
     private static final Duration UNTIL_HELLO = Duration.ofSeconds(10);
 
+    /// Commands that were cancelled hold their connections for a moment; a queue that is full for
+    /// longer is told.
+    private static final Duration WHILE_BUSY = Duration.ofSeconds(5);
+
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(20);
+
     private final DaemonPlace place;
     private final String build;
     private final Duration untilHello;
@@ -148,8 +154,21 @@ public final class DaemonClient {
         return InstanceLock.isAbandoned(place) ? Slowness.RECOVERED : Slowness.FIRST_START;
     }
 
-    private @Nullable Conversation answering() throws IOException, NotBegun {
-        return Conversation.open(place, build, Purpose.CALL, untilHello);
+    /// A daemon that is too busy to begin is asked again for a while: nothing was begun.
+    private @Nullable Conversation answering() throws IOException, NotBegun, InterruptedException {
+        long end = 0;
+        while (true) {
+            try {
+                return Conversation.open(place, build, Purpose.CALL, untilHello);
+            } catch (NotBegun e) {
+                long now = System.nanoTime();
+                end = end == 0 ? now + WHILE_BUSY.toNanos() : end;
+                if (!e.isBusy() || now > end) {
+                    throw e;
+                }
+                Thread.sleep(BETWEEN_ATTEMPTS);
+            }
+        }
     }
 
     private static InterruptedException interrupted(ClosedByInterruptException cause) {

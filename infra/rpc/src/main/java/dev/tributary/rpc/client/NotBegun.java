@@ -20,6 +20,11 @@ final class NotBegun extends Exception {
         return sentence;
     }
 
+    /// Whether the same daemon will do it in a moment.
+    boolean isBusy() {
+        return kind == ErrorKind.BUSY;
+    }
+
     /// Whether the next daemon will do it.
     boolean isLeaving() {
         return kind == ErrorKind.LEAVING;

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tributary.rpc.ChildDaemon;
 import dev.tributary.rpc.CollectedReply;
 import dev.tributary.rpc.client.DaemonProcess.Ending;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -236,6 +238,7 @@ class ReplacementIT {
     void suspended_it_is_named_instead_of_waited_for_and_can_be_replaced() throws Exception {
         long pid = pid("b1");
         signal("STOP", pid);
+        await().until(() -> isSuspended(pid));
         DaemonClient client = new DaemonClient(daemon.place(), "b1", Duration.ofMillis(300));
 
         assertThatThrownBy(() -> client.call(command("pid"), reply, daemon.start("b1")))
@@ -248,6 +251,20 @@ class ReplacementIT {
 
         DaemonProcess.find(daemon.place()).orElseThrow().stop(Duration.ofMillis(300));
         assertThat(pid("b1")).isNotEqualTo(pid);
+    }
+
+    /// Each thread stops by itself; one that still runs may say Hello.
+    private static boolean isSuspended(long pid) throws IOException {
+        try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
+            for (Path thread : threads.toList()) {
+                String stat = Files.readString(thread.resolve("stat"));
+                // Source: proc_pid_stat(5); the name before the state may hold anything.
+                if (stat.charAt(stat.lastIndexOf(')') + 2) != 'T') {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     private static void signal(String name, long pid) throws Exception {
