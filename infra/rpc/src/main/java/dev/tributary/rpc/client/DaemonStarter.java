@@ -9,6 +9,7 @@ import dev.tributary.rpc.wire.Frame.Purpose;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -101,7 +102,11 @@ final class DaemonStarter {
         }
     }
 
+    /// Cheap as long as nobody listens: the daemon that starts needs the processor.
     private @Nullable Conversation connect() throws IOException, DaemonUnavailable {
+        if (Files.notExists(place.socket())) {
+            return null;
+        }
         try {
             return Conversation.open(place, build, Purpose.CALL, untilHello);
         } catch (NotBegun e) {

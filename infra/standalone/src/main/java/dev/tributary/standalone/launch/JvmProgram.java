@@ -1,5 +1,6 @@
 package dev.tributary.standalone.launch;
 
+import java.nio.channels.spi.SelectorProvider;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -19,6 +20,11 @@ enum JvmProgram {
     /// The cache is mapped where its pointers point already; otherwise each is rewritten.
     private static final String UNMOVED = "-XX:ArchiveRelocationMode=0";
 
+    /// The one that the JDK would choose here; choosing looks for others in every jar.
+    private static final String SELECTORS =
+            "-Djava.nio.channels.spi.SelectorProvider="
+                    + SelectorProvider.provider().getClass().getName();
+
     private static final List<String> FULL =
             List.of(
                     "--enable-native-access=ALL-UNNAMED",
@@ -31,6 +37,7 @@ enum JvmProgram {
                     "-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider",
                     // It would say on stderr that it was named.
                     "-Dslf4j.internal.verbosity=WARN",
+                    SELECTORS,
                     // A cache that is missing or damaged costs speed and no word.
                     "-Xlog:aot*=off:stderr",
                     "-Xlog:cds*=off:stderr");
@@ -45,6 +52,7 @@ enum JvmProgram {
                             "-XX:-UsePerfData",
                             DIAGNOSTIC,
                             UNMOVED,
+                            SELECTORS,
                             "-Xmx64m",
                             "-Xlog:disable");
             // Asks one question: most of what a compiler makes comes too late for it.
