@@ -1,0 +1,158 @@
+package dev.tributary.mcp.archive;
+
+import dev.tributary.contract.question.Ask;
+import dev.tributary.contract.question.AskJson;
+import dev.tributary.contract.runtime.ArchiveIdentity;
+import dev.tributary.rpc.client.CommandFailed;
+import dev.tributary.rpc.client.DaemonClient;
+import dev.tributary.rpc.client.DaemonStart;
+import dev.tributary.rpc.client.DaemonUnavailable;
+import dev.tributary.rpc.client.ReplyLost;
+import dev.tributary.rpc.client.ReplySink;
+import dev.tributary.rpc.client.Slowness;
+import dev.tributary.rpc.place.DaemonId;
+import dev.tributary.rpc.place.DaemonPlace;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The resident query daemon, the same that answers `query-cli`; started by the first question if
+/// none runs. A question is the byte `Q` and [AskJson]; the answer is JSON on the command's stdout,
+/// `{"data", "meta"}` or `{"error"}`.
+public final class DaemonArchive implements Archive {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DaemonArchive.class);
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final byte KIND = 'Q';
+    private static final int LONGEST_ANSWER = 64 << 20;
+
+    private final DaemonClient daemon;
+    private final DaemonStart start;
+
+    private DaemonArchive(DaemonClient daemon, DaemonStart start) {
+        this.daemon = daemon;
+        this.start = start;
+    }
+
+    /// @param root of the checkout or installation, where the daemon's launcher is
+    /// @param build identity of this build; a daemon of another one is replaced
+    /// @throws IOException with a sentence if the daemon's directory cannot be used
+    public static DaemonArchive of(
+            ArchiveIdentity archive, Path root, String build, Map<String, String> environment)
+            throws IOException {
+        DaemonPlace place =
+                DaemonPlace.of("tributary", DaemonId.of("query", archive.facts()), environment);
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                root.resolve("bin/query-cli").toString(),
+                                "daemon",
+                                "start",
+                                "--foreground",
+                                "--log-to-file",
+                                "--data",
+                                archive.data().toString()));
+        if (archive.configuration() != null) {
+            command.addAll(List.of("--config", archive.configuration().toString()));
+        }
+        return new DaemonArchive(
+                new DaemonClient(place, build),
+                new DaemonStart(command, firstWords(archive, place), DEADLINE));
+    }
+
+    /// A question creates no data directory.
+    private static Path firstWords(ArchiveIdentity archive, DaemonPlace place) {
+        Path logs = archive.data().resolve("logs");
+        return Files.isDirectory(logs)
+                ? logs.resolve("query-daemon.out")
+                : place.directory().resolve(place.id().name() + ".out");
+    }
+
+    @Override
+    public ObjectNode ask(Ask ask, Consumer<String> progress) throws InterruptedException {
+        byte[] question = AskJson.write(ask);
+        ByteBuffer command = ByteBuffer.allocate(question.length + 1);
+        command.put(KIND).put(question).flip();
+        Collected collected = new Collected(progress);
+        try {
+            int _ = daemon.call(command, collected, start);
+            return answer(JsonMapper.shared().readTree(collected.bytes.toByteArray()));
+        } catch (DaemonUnavailable | IOException e) {
+            LOG.atWarn().addKeyValue("error", e.getMessage()).log("No query daemon answers");
+            throw Refusals.of("unreachable");
+        } catch (ReplyLost | CommandFailed | JacksonException e) {
+            LOG.atError()
+                    .addKeyValue("error", e.getMessage())
+                    .log("The query daemon could not answer");
+            throw Refusals.of("error");
+        }
+    }
+
+    private static ObjectNode answer(JsonNode reply) {
+        JsonNode error = reply.path("error");
+        if (error.isObject()) {
+            List<JsonNode> candidates = new ArrayList<>();
+            error.path("candidates").forEach(candidates::add);
+            throw Refusals.of(
+                    error.path("code").asString("error"),
+                    error.path("message").asString(""),
+                    candidates);
+        }
+        if (reply instanceof ObjectNode envelope && envelope.path("data").isObject()) {
+            return envelope;
+        }
+        LOG.atError().log("The query daemon answered with what is no answer");
+        throw Refusals.of("error");
+    }
+
+    /// Takes the answer as it comes.
+    private static final class Collected implements ReplySink {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final Consumer<String> progress;
+
+        Collected(Consumer<String> progress) {
+            this.progress = progress;
+        }
+
+        @Override
+        public void out(ByteBuffer piece) throws IOException {
+            if (bytes.size() + piece.remaining() > LONGEST_ANSWER) {
+                throw new IOException("the query daemon's answer is longer than 64 MiB");
+            }
+            byte[] copy = new byte[piece.remaining()];
+            piece.get(copy);
+            bytes.write(copy);
+        }
+
+        /// Its talk is for people.
+        @Override
+        public void err(ByteBuffer piece) {}
+
+        @Override
+        public void progress(String text) {
+            progress.accept(text);
+        }
+
+        @Override
+        public void slow(Slowness why) {
+            progress.accept("starting the query daemon");
+        }
+    }
+
+    /// The daemon lives on.
+    @Override
+    public void close() {}
+}
