@@ -152,8 +152,10 @@ class RebuildIT {
     }
 
     private void startProcessor() {
-        keep(NormaliseService.start(new Settings.Processor(Duration.ofMillis(50)), log, meters));
-        Store store = keep(new Store(log, archive, meters));
+        keep(
+                NormaliseService.start(
+                        new Settings.Processor(Duration.ofMillis(50), false), log, meters));
+        Store store = keep(new Store(log, archive, meters, false));
         store.start();
     }
 

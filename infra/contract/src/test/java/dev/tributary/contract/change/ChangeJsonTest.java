@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ChangeJsonTest {
 
-    private static final ChatRef CHAT =
-            ChatRef.parse("vkteams:1000003205/681869378@chat.agent");
+    private static final ChatRef CHAT = ChatRef.parse("vkteams:1000003205/681869378@chat.agent");
     private static final Instant AT = Instant.parse("2026-11-20T09:59:58Z");
 
     @Test
