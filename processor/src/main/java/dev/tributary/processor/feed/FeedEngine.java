@@ -86,13 +86,14 @@ final class FeedEngine implements AutoCloseable {
         return Optional.of(reason == null ? "Debezium has stopped" : reason);
     }
 
-    /// The innermost cause: the others say that something failed.
+    /// Of the innermost cause that has any: the others only say that something failed.
     private static String reason(@Nullable String message, @Nullable Throwable error) {
-        Throwable cause = error;
-        while (cause != null && cause.getCause() != null) {
-            cause = cause.getCause();
+        String reason = message;
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause.getMessage() != null) {
+                reason = cause.getMessage();
+            }
         }
-        String reason = cause == null ? message : cause.getMessage();
         return reason == null ? "Debezium gives no reason" : reason;
     }
 

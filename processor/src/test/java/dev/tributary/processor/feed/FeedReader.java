@@ -26,7 +26,6 @@ public final class FeedReader implements AutoCloseable {
     private final AccountId account;
     private final List<Change> changes = new ArrayList<>();
     private final List<ChangeGap> gaps = new ArrayList<>();
-    private int repeated;
 
     /// @param account others are passed over: tests share a topic
     public FeedReader(LogClients log, AccountId account) {
@@ -52,10 +51,6 @@ public final class FeedReader implements AutoCloseable {
         return gaps;
     }
 
-    int repeated() {
-        return repeated;
-    }
-
     private void read(ConsumerRecord<String, byte[]> record) {
         switch (ChangeJson.read(record.value())) {
             case Change change -> {
@@ -71,9 +66,7 @@ public final class FeedReader implements AutoCloseable {
         long id =
                 Long.parseLong(
                         new String(record.headers().lastHeader(FeedHeader.FEED_ID).value(), UTF_8));
-        if (repeats.isRepeat(record.partition(), id)) {
-            repeated++;
-        } else {
+        if (!repeats.isRepeat(record.partition(), id)) {
             changes.add(change);
         }
     }

@@ -132,14 +132,14 @@ class FeedServiceIT {
         awaitRunning(feed);
 
         // When the server ends the feed's sessions in the middle of its work
-        for (int number = 0; number < 200; number++) {
+        for (int number = 0; number < 60; number++) {
             write(message(Origin.LIVE, number, "number " + number, null));
-            if (number == 60) {
+            if (number == 20) {
                 execute(
                         "select pg_terminate_backend(active_pid) from pg_replication_slots where"
                                 + " database = current_database()");
             }
-            if (number == 120) {
+            if (number == 40) {
                 execute(
                         "select pg_terminate_backend(pid) from pg_stat_activity where"
                                 + " datname = current_database() and application_name ="
@@ -148,7 +148,7 @@ class FeedServiceIT {
         }
 
         // Then
-        awaitMessages(0, 200);
+        awaitMessages(0, 60);
     }
 
     @Test

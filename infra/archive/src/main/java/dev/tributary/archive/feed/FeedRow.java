@@ -9,20 +9,18 @@ import dev.tributary.contract.event.ChatEvent.MembersChanged;
 import dev.tributary.contract.event.ChatEvent.MessageDeleted;
 import dev.tributary.contract.event.ChatEvent.MessagePinned;
 import dev.tributary.contract.event.ChatEvent.MessageVersion;
-import dev.tributary.contract.event.ChatProfile;
 import dev.tributary.contract.event.EventSource;
 import dev.tributary.contract.event.UserProfile;
 import dev.tributary.contract.identity.MessageId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What one event says to the feed. What it leaves out the archive may know.
+/// What one event says to the feed.
 record FeedRow(
         EventSource source,
         Kind kind,
         @Nullable MessageId message,
         @Nullable UserProfile sender,
-        @Nullable String chatTitle,
         Instant at,
         String text) {
 
@@ -35,39 +33,29 @@ record FeedRow(
                             Kind.DELETED,
                             deleted.message(),
                             null,
-                            null,
                             deleted.deletedAt(),
                             "");
             case MessagePinned pinned ->
                     new FeedRow(
-                            pinned.source(),
-                            Kind.CHAT,
-                            pinned.message(),
-                            null,
-                            null,
-                            pinned.at(),
-                            "");
-            case MembersChanged changed -> chat(changed.source(), null, changed.at());
-            case ChatChanged changed ->
-                    chat(changed.source(), changed.chat().title(), changed.at());
+                            pinned.source(), Kind.CHAT, pinned.message(), null, pinned.at(), "");
+            case MembersChanged changed -> chat(changed.source(), changed.at());
+            case ChatChanged changed -> chat(changed.source(), changed.at());
         };
     }
 
     private static FeedRow of(MessageVersion version) {
         Instant at = version.editedAt() != null ? version.editedAt() : version.sentAt();
-        ChatProfile chat = version.chat();
         return new FeedRow(
                 version.source(),
                 version.editedAt() == null ? Kind.POSTED : Kind.EDITED,
                 version.message(),
                 version.sender(),
-                chat == null ? null : chat.title(),
                 at != null ? at : version.source().receivedAt(),
                 cut(version.text()));
     }
 
-    private static FeedRow chat(EventSource source, @Nullable String title, Instant at) {
-        return new FeedRow(source, Kind.CHAT, null, null, title, at, "");
+    private static FeedRow chat(EventSource source, Instant at) {
+        return new FeedRow(source, Kind.CHAT, null, null, at, "");
     }
 
     /// Never in the middle of a character.
@@ -88,9 +76,5 @@ record FeedRow(
 
     @Nullable String senderId() {
         return sender == null ? null : sender.id().value();
-    }
-
-    @Nullable String senderName() {
-        return sender == null ? null : sender.displayName();
     }
 }

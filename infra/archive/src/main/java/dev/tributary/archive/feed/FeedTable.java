@@ -16,27 +16,27 @@ public final class FeedTable {
     /// Qualified, as a publication names it.
     public static final String NAME = "tributary_shared.feed";
 
-    /// The names that an event leaves out are looked up in the archive that leads the search path,
-    /// where the batch has just put what it knows of them. Ids follow the order of the events.
+    /// Names come from the archive that leads the search path, where the batch has just put what it
+    /// knows of them. Ids follow the order of the events.
     private static final String APPEND =
             """
             insert into tributary_shared.feed
                 (account, chat, message, kind, sender, sender_name, chat_title, at, text)
             select account, chat, message, kind, sender,
-                   coalesce(sender_name, (select u.display_name from users u
-                       where u.account = said.account and u.user_id = said.sender)),
-                   coalesce(chat_title, (select c.title from chats c
-                       where c.account = said.account and c.chat = said.chat)),
+                   (select u.display_name from users u
+                       where u.account = said.account and u.user_id = said.sender),
+                   (select c.title from chats c
+                       where c.account = said.account and c.chat = said.chat),
                    timestamptz 'epoch' + at * interval '1 microsecond',
                    text
-            from (select number, account, chat, message, kind, sender_name, chat_title, at, text,
+            from (select number, account, chat, message, kind, at, text,
                          coalesce(sender, (select m.sender from messages m
                              where m.account = row.account and m.chat = row.chat
                              and m.message = row.message and row.kind = 'DELETED')) as sender
-                  from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                              ?::text[], ?::bigint[], ?::text[])
-                      with ordinality as row (account, chat, message, kind, sender, sender_name,
-                                              chat_title, at, text, number)) said
+                  from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
+                              ?::text[])
+                      with ordinality as row (account, chat, message, kind, sender, at, text,
+                                              number)) said
             order by number
             """;
 
@@ -68,11 +68,9 @@ public final class FeedTable {
             texts(insert, 3, rows, row -> row.message() == null ? null : row.message().value());
             texts(insert, 4, rows, row -> row.kind().name());
             texts(insert, 5, rows, FeedRow::senderId);
-            texts(insert, 6, rows, FeedRow::senderName);
-            texts(insert, 7, rows, FeedRow::chatTitle);
             insert.setArray(
-                    8, tx.createArrayOf("bigint", rows.stream().map(FeedRow::atMicros).toArray()));
-            texts(insert, 9, rows, FeedRow::text);
+                    6, tx.createArrayOf("bigint", rows.stream().map(FeedRow::atMicros).toArray()));
+            texts(insert, 7, rows, FeedRow::text);
             insert.executeUpdate();
         }
     }
