@@ -63,7 +63,7 @@ final class EngineSettings {
         return Map.of(
                 // Twice on the way: between the log and Debezium's queue, between the queue and us.
                 "poll.interval.ms",
-                "25",
+                "50",
                 "max.batch.size",
                 "512",
                 "max.queue.size",
