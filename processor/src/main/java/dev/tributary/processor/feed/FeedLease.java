@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /// The right to read the feed: one session of Postgres has it, and loses it when it ends, however
@@ -15,6 +16,9 @@ final class FeedLease implements AutoCloseable {
     private static final long LOCK = 0x7472696275746172L + 2;
 
     private static final int CONNECT_SECONDS = 10;
+
+    /// A slot is made once all transactions under way have ended; who stops does not wait for them.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Connection connection;
     private boolean held;
@@ -31,7 +35,17 @@ final class FeedLease implements AutoCloseable {
         database.setApplicationName("tributary-feed");
         database.setConnectTimeout(CONNECT_SECONDS);
         database.setTcpKeepAlive(true);
-        return new FeedLease(database.getConnection());
+        Connection connection = database.getConnection();
+        boolean opened = false;
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set statement_timeout = '" + PATIENCE.toMillis() + "'");
+            opened = true;
+        } finally {
+            if (!opened) {
+                connection.close();
+            }
+        }
+        return new FeedLease(connection);
     }
 
     Connection connection() {

@@ -32,8 +32,7 @@ public record FeedFacts(
             """
             select current_database(), current_user, current_setting('wal_level'),
                    r.rolsuper or r.rolreplication or exists (
-                       select from pg_roles hosted where hosted.rolname in
-                           ('rds_replication', 'cloudsqlreplication', 'azure_pg_admin')
+                       select from pg_roles hosted where hosted.rolname = 'rds_replication'
                        and pg_has_role(current_user, hosted.oid, 'member')),
                    has_database_privilege(current_database(), 'CREATE'),
                    exists (select from pg_publication where pubname = 'tributary_feed'),
