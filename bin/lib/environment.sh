@@ -107,8 +107,22 @@ build() {
     exit 1
   fi
   rm -f "$log"
+  launch_files || true
   touch "$ROOT/infra/standalone/target/built"
   say "built in $((SECONDS - started)) s"
+}
+
+launch_files() { # what lets bin/query-cli start fast: texts, command lines, AOT caches; nothing of it is vital
+  local log
+  log=$(mktemp)
+  if ! env -u JAVA_TOOL_OPTIONS -u JDK_JAVA_OPTIONS "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+    -cp "$ROOT/infra/standalone/target/lib/*" dev.tributary.standalone.launch.LaunchFiles "$ROOT" >"$log" 2>&1; then
+    say "query-cli will start slowly: the files that speed it up were not made"
+    tail -n 3 "$log" >&2
+    rm -f "$log"
+    return 1
+  fi
+  rm -f "$log"
 }
 
 run_program() { # run_program MAIN_CLASS "JVM flags" ARGUMENT...

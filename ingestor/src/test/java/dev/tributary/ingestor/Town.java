@@ -77,6 +77,7 @@ public final class Town {
                 defaults.postgres(),
                 defaults.embedding(),
                 defaults.processor(),
+                defaults.query(),
                 defaults.embedded(),
                 defaults.logging(),
                 accounts);

@@ -10,6 +10,9 @@ import java.util.Map;
 /// @param zone in which times are shown
 public record TerminalFacts(boolean interactive, boolean colour, int columns, ZoneId zone) {
 
+    /// Where nobody knows the width.
+    public static final int USUAL_COLUMNS = 100;
+
     private static final int NARROWEST = 40;
 
     public TerminalFacts {

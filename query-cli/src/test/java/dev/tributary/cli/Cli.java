@@ -3,8 +3,10 @@ package dev.tributary.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tributary.contract.runtime.Endpoints;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -38,6 +40,11 @@ public record Cli(QueryCli cli, Map<String, String> environment, TerminalFacts t
     }
 
     public Result run(String... arguments) {
+        return runWith("", arguments);
+    }
+
+    /// With something on stdin.
+    public Result runWith(String stdin, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code =
@@ -45,7 +52,9 @@ public record Cli(QueryCli cli, Map<String, String> environment, TerminalFacts t
                         new Invocation(
                                 List.of(arguments),
                                 environment,
+                                Path.of("").toAbsolutePath(),
                                 terminal,
+                                new ByteArrayInputStream(stdin.getBytes(UTF_8)),
                                 new PrintStream(out, true, UTF_8),
                                 new PrintStream(err, true, UTF_8)));
         return new Result(code, out.toString(UTF_8), err.toString(UTF_8));

@@ -1,11 +1,17 @@
 package dev.tributary.cli;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.tributary.contract.runtime.ArchiveIdentity;
+import dev.tributary.contract.runtime.DataDirectory;
+import dev.tributary.contract.runtime.ExitCode;
 
 @AnalyzeClasses(packages = "dev.tributary.cli", importOptions = DoNotIncludeTests.class)
 class CliArchitectureTest {
@@ -26,6 +32,27 @@ class CliArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage("java.sql..", "javax.sql..")
                     .because("the engine alone reads the archive");
+
+    @ArchTest
+    static final ArchRule THE_CLIENT_IS_THIN =
+            classes()
+                    .that()
+                    .resideInAPackage("..cli.client..")
+                    .should()
+                    .onlyDependOnClassesThat(
+                            resideInAnyPackage(
+                                            "java..",
+                                            "org.jspecify..",
+                                            "dev.tributary.cli.client..",
+                                            "dev.tributary.rpc.client..",
+                                            "dev.tributary.rpc.place..",
+                                            "dev.tributary.rpc.wire..")
+                                    .or(type(ArchiveIdentity.class))
+                                    .or(type(DataDirectory.class))
+                                    .or(type(ExitCode.class)))
+                    .because(
+                            "a library that is loaded for every call costs more than the answer of"
+                                    + " a warm daemon");
 
     @ArchTest
     static final ArchRule RENDERERS_ASK_NOTHING =

@@ -62,8 +62,8 @@ class OddQueriesIT {
     }
 
     @Test
-    void aDashAloneNeedsNoDashesBeforeIt() {
-        Cli.Result result = cli.run("search", "text", "-");
+    void aDashAloneIsWhatComesOnStdin() {
+        Cli.Result result = cli.runWith("annual\nreport\n", "search", "text", "-");
 
         assertThat(result.exitCode()).isZero();
         assertThat(result.err()).contains("nothing found");

@@ -104,6 +104,21 @@ class QueryCliTest {
         assertThat(((Question.SearchHybrid) asked.getFirst()).query()).isEqualTo("-secret plan");
     }
 
+    @Test
+    void readsTheQueryFromStdinWhereItIsADash() {
+        cli.runWith("release\nnotes\n", "search", "text", "-");
+
+        assertThat(((Question.SearchText) asked.getFirst()).query()).isEqualTo("release\nnotes");
+    }
+
+    @Test
+    void refusesMoreThanAQueryOnStdin() {
+        Cli.Result result = cli.runWith("x".repeat((1 << 20) + 1), "search", "text", "-");
+
+        assertThat(result.exitCode()).isEqualTo(64);
+        assertThat(result.err()).contains("what came on stdin is longer than 1 MiB");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

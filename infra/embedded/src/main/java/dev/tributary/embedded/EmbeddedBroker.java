@@ -29,8 +29,8 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
     private static final String PART = "the broker";
-    private static final String PORT = "port";
-    private static final String CONTROLLER_PORT = "controller-port";
+    static final String PORT = "port";
+    static final String CONTROLLER_PORT = "controller-port";
 
     private static final long LEAST_MEGABYTES = 64;
 

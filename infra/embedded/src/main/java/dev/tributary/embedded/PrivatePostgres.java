@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class PrivatePostgres implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PrivatePostgres.class);
-    private static final String PORT = "port";
+    static final String PORT = "port";
 
     private final Postmaster postmaster;
     private final Databases databases;

@@ -93,7 +93,9 @@ record StateDirectory(Path root, SecureRandom random) {
             throw new CannotStart(
                     "port "
                             + port
-                            + " of 127.0.0.1 is taken by another program; stop that one, "
+                            + " of 127.0.0.1 is taken by "
+                            + PortHolder.describe(port)
+                            + "; stop that one, "
                             + otherwise);
         }
     }
@@ -107,7 +109,7 @@ record StateDirectory(Path root, SecureRandom random) {
         }
     }
 
-    private static boolean isFree(int port) {
+    static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

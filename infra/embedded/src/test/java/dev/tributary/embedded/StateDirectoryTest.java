@@ -45,10 +45,10 @@ class StateDirectoryTest {
                     .isInstanceOf(CannotStart.class)
                     .hasMessage(
                             """
-                            port %d of 127.0.0.1 is taken by another program; stop that one, or \
+                            port %d of 127.0.0.1 is taken by %s; stop that one, or \
                             set embedded.kafka_port to a free port, or to 0 and one is chosen\
                             """,
-                            port);
+                            port, PortHolder.describe(port));
         }
     }
 
@@ -60,10 +60,10 @@ class StateDirectoryTest {
                     .isInstanceOf(CannotStart.class)
                     .hasMessage(
                             """
-                            port %d of 127.0.0.1 is taken by another program; stop that one, or \
+                            port %d of 127.0.0.1 is taken by %s; stop that one, or \
                             delete "%s" and another port is chosen\
                             """,
-                            port, directory.resolve("port"));
+                            port, PortHolder.describe(port), directory.resolve("port"));
         }
     }
 

@@ -42,6 +42,13 @@ public final class EmbeddingModels {
         return embedder;
     }
 
+    /// What people call the model that the configuration names; nothing is loaded.
+    public static String name(Settings.Embedding settings) {
+        return settings.provider() == Settings.Embedding.Provider.ONNX
+                ? ModelFiles.nameIn(settings.directory())
+                : model(settings);
+    }
+
     private static TextEmbedder onnx(Settings.Embedding settings) {
         Path directory = settings.directory();
         try (ModelFiles files =

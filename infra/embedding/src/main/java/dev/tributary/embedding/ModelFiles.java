@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /// A sentence-embedding model on disk.
 ///
@@ -45,18 +46,22 @@ record ModelFiles(String name, Path tokenizer, Path model, String digest, boolea
     static ModelFiles in(Path directory) {
         Path tokenizer = existing(directory, "tokenizer.json");
         Path model = existing(directory, "model.onnx");
-        Path name = directory.toAbsolutePath().normalize().getFileName();
         try {
             return new ModelFiles(
-                    name == null ? "model" : name.toString(),
-                    tokenizer,
-                    model,
-                    digest(model, tokenizer),
-                    false);
+                    nameIn(directory), tokenizer, model, digest(model, tokenizer), false);
         } catch (IOException e) {
             throw new ModelUnusable(
                     "the model in \"" + directory + "\" cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /// @param directory null for the built-in model
+    static String nameIn(@Nullable Path directory) {
+        if (directory == null) {
+            return BUILT_IN;
+        }
+        Path name = directory.toAbsolutePath().normalize().getFileName();
+        return name == null ? "model" : name.toString();
     }
 
     private static Path existing(Path directory, String file) {

@@ -2,6 +2,7 @@ package dev.tributary.program;
 
 import dev.tributary.contract.config.Settings;
 import dev.tributary.contract.config.SettingsLoader;
+import dev.tributary.contract.runtime.ArchiveIdentity;
 import dev.tributary.contract.runtime.DataDirectory;
 import dev.tributary.contract.runtime.Endpoints;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Option;
 public final class Installation {
 
     private final Map<String, String> environment;
+    private final Path workingDirectory;
 
     @Option(
             names = "--data",
@@ -40,21 +42,40 @@ public final class Installation {
 
     /// @param environment asked instead of this process's own
     public Installation(Map<String, String> environment) {
+        this(environment, Path.of("").toAbsolutePath());
+    }
+
+    /// @param workingDirectory from which relative paths are followed
+    public Installation(Map<String, String> environment, Path workingDirectory) {
         this.environment = Map.copyOf(environment);
+        this.workingDirectory = workingDirectory;
     }
 
     public DataDirectory data() {
-        return DataDirectory.resolve(
-                data,
-                environment,
-                System.getProperty("user.name"),
-                Path.of(System.getProperty("user.home")));
+        return new DataDirectory(
+                workingDirectory.resolve(DataDirectory.named(data, environment, user(), home())));
+    }
+
+    /// The archive that is meant, however it was named.
+    public ArchiveIdentity identity() {
+        return ArchiveIdentity.of(data, config, workingDirectory, environment, user(), home());
+    }
+
+    private static String user() {
+        return System.getProperty("user.name");
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("user.home"));
     }
 
     /// @throws dev.tributary.contract.config.InvalidSettings with every problem at once
     public Settings settings() {
         return SettingsLoader.load(
-                data().configuration(config, environment).orElse(null), environment);
+                data().configuration(config, environment)
+                        .map(workingDirectory::resolve)
+                        .orElse(null),
+                environment);
     }
 
     /// @throws dev.tributary.contract.runtime.NothingReachable if nobody says where Kafka and
@@ -68,6 +89,6 @@ public final class Installation {
         String root = data().root().toString();
         return config == null
                 ? List.of("--data", root)
-                : List.of("--data", root, "--config", config.toString());
+                : List.of("--data", root, "--config", workingDirectory.resolve(config).toString());
     }
 }

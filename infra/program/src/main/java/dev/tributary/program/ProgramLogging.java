@@ -88,6 +88,12 @@ public final class ProgramLogging {
         start(context, rolling, logging, FILE_PATTERN);
     }
 
+    /// Changes the level of our own code and leaves the libraries as they are.
+    public static void ours(Settings.Logging.Level level) {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.getLogger("dev.tributary").setLevel(Level.valueOf(level.name()));
+    }
+
     private static LoggerContext fresh() {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();

@@ -3,6 +3,7 @@ package dev.tributary.query;
 import dev.tributary.archive.vectors.VectorState;
 import dev.tributary.archive.vectors.Vectors;
 import dev.tributary.contract.answer.Answer;
+import dev.tributary.contract.question.Ask;
 import dev.tributary.contract.question.Question;
 import dev.tributary.contract.question.Question.Around;
 import dev.tributary.contract.question.Question.Chats;
@@ -14,7 +15,7 @@ import dev.tributary.contract.question.Question.SearchText;
 import dev.tributary.contract.question.Question.Stats;
 import dev.tributary.contract.question.Question.Status;
 import dev.tributary.contract.question.Question.ThreadOf;
-import dev.tributary.embedding.TextEmbedder;
+import dev.tributary.contract.question.Scope;
 import dev.tributary.query.QuestionRefused.Reason;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -22,9 +23,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /// From a question to the part of the engine that answers it.
 final class Answering {
@@ -33,39 +33,40 @@ final class Answering {
             "vectors: the configured model has none in this archive yet";
     private static final String OFF = "vectors: they are off (embedding.enabled = false)";
 
-    private final DataSource archive;
+    private final Connections archive;
     private final Model model;
     private final Clock clock;
     private final Duration timeout;
     private final Coverage coverage;
+    private final Executor executor;
 
-    Answering(DataSource archive, Model model, Clock clock, Duration timeout, Executor executor) {
+    Answering(Connections archive, Model model, Clock clock, Duration timeout, Executor executor) {
         this.archive = archive;
         this.model = model;
         this.clock = clock;
         this.timeout = timeout;
+        this.executor = executor;
         this.coverage = new Coverage(this::count, executor);
     }
 
-    Findings answer(Question question, Running running) throws SQLException {
-        try (Session session = new Session(archive, timeout)) {
+    Findings answer(Ask ask, Running running) throws SQLException {
+        try (Session session = new Session(archive, ask.scope(), timeout)) {
             try {
                 running.began(session);
-                Instant asOf = Context.newest(session);
-                running.sees(asOf);
-                return answer(question, session, asOf);
+                Sight sight = Sight.of(session);
+                running.sees(sight.newest());
+                return answer(ask.question(), session, sight);
             } catch (SQLException e) {
                 throw Failures.translate(e, session);
             }
         }
     }
 
-    private Findings answer(Question question, Session session, @Nullable Instant asOf)
-            throws SQLException {
+    private Findings answer(Question question, Session session, Sight sight) throws SQLException {
         return switch (question) {
-            case SearchText text -> new TextSearch(session).answer(text, asOf);
-            case SearchSemantic semantic -> semantic(semantic, session, asOf);
-            case SearchHybrid hybrid -> hybrid(hybrid, session, asOf);
+            case SearchText text -> new TextSearch(session).answer(text, sight.newest());
+            case SearchSemantic semantic -> semantic(semantic, session, sight);
+            case SearchHybrid hybrid -> hybrid(hybrid, session, sight);
             case Recent recent -> new Context(session).recent(recent, clock.instant());
             case Around around -> new Context(session).around(around);
             case ThreadOf thread -> new Context(session).thread(thread);
@@ -80,46 +81,46 @@ final class Answering {
         };
     }
 
-    private Findings semantic(SearchSemantic asked, Session session, @Nullable Instant asOf)
+    private Findings semantic(SearchSemantic asked, Session session, Sight sight)
             throws SQLException {
         if (!model.isEnabled()) {
             throw refused(OFF, "set it to true and start the processor, or use search text");
         }
-        TextEmbedder embedder = model.embedder();
         VectorState table =
-                table(session, embedder)
+                table(session)
                         .orElseThrow(() ->
                                 refused(
                                         NO_VECTORS,
                                         "let the processor run for a while (query-cli"
                                                 + " status shows it), or use search"
                                                 + " text"));
-        var counted = coverage.of(table);
-        float[] vector = embedder.embedQuery(asked.query());
-        SemanticSearch search = new SemanticSearch(session, table, vector);
-        return search.answer(asked, asOf, VectorCounts.degraded(table, counted.join()));
+        var counted = coverage.of(table, sight.snapshot());
+        SemanticSearch search = new SemanticSearch(session, table, vector(asked.query()));
+        return search.answer(asked, sight.newest(), VectorCounts.degraded(table, counted.join()));
     }
 
-    private Findings hybrid(SearchHybrid asked, Session session, @Nullable Instant asOf)
-            throws SQLException {
+    private Findings hybrid(SearchHybrid asked, Session session, Sight sight) throws SQLException {
+        Instant asOf = sight.newest();
         if (!model.isEnabled()) {
             return new HybridSearch(session, null).answer(asked, asOf, List.of(OFF));
         }
-        TextEmbedder embedder = model.embedder();
-        Optional<VectorState> table = table(session, embedder);
+        Optional<VectorState> table = table(session);
         if (table.isEmpty()) {
             return new HybridSearch(session, null).answer(asked, asOf, List.of(NO_VECTORS));
         }
-        var counted = coverage.of(table.get());
-        float[] vector = embedder.embedQuery(asked.query());
-        SemanticSearch semantic = new SemanticSearch(session, table.get(), vector);
+        var counted = coverage.of(table.get(), sight.snapshot());
+        SemanticSearch semantic = new SemanticSearch(session, table.get(), vector(asked.query()));
         return new HybridSearch(session, semantic)
                 .answer(asked, asOf, VectorCounts.degraded(table.get(), counted.join()));
     }
 
-    private static Optional<VectorState> table(Session session, TextEmbedder embedder)
-            throws SQLException {
-        return Vectors.state(session.connection(), embedder.fingerprint());
+    /// Made beside the statements that do not need it.
+    private CompletableFuture<float[]> vector(String question) {
+        return CompletableFuture.supplyAsync(() -> model.embed(question), executor);
+    }
+
+    private Optional<VectorState> table(Session session) throws SQLException {
+        return Vectors.state(session.connection(), model.embedder().fingerprint());
     }
 
     private Findings status(Session session) throws SQLException {
@@ -128,7 +129,7 @@ final class Answering {
         return Findings.of(
                 new Answer.ArchiveStatus(
                         counts.accounts(),
-                        vectors.isEmpty() ? null : VectorCounts.of(session, vectors.get()),
+                        vectors.isEmpty() ? null : VectorCounts.of(session, vectors.get()).status(),
                         counts.positions()));
     }
 
@@ -137,8 +138,8 @@ final class Answering {
         return Vectors.models(session.connection()).stream().findFirst();
     }
 
-    private Answer.EmbeddingStatus count(VectorState vectors) throws SQLException {
-        try (Session session = new Session(archive, timeout)) {
+    private Coverage.Figure count(VectorState vectors) throws SQLException {
+        try (Session session = new Session(archive, Scope.ALL, timeout)) {
             return VectorCounts.of(session, vectors);
         }
     }

@@ -14,14 +14,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// What stands around: lately, before and after a message, or in its conversation. All answers are
 /// in chat order.
 final class Context {
 
     private static final String SELECT =
-            "SELECT " + MessageRows.COLUMNS + " FROM tributary.messages m " + MessageRows.NAMES;
+            "SELECT " + MessageRows.COLUMNS + " FROM messages m " + MessageRows.NAMES;
 
     private final Session session;
 
@@ -147,16 +146,5 @@ final class Context {
 
     private static List<Message> messages(List<Placed> placed) {
         return placed.stream().map(Placed::message).toList();
-    }
-
-    /// The newest send time; null in an empty archive.
-    static @Nullable Instant newest(Session session) throws SQLException {
-        return session.first(
-                        Sql.of(
-                                "SELECT sent_at FROM tributary.messages ORDER BY sent_at DESC NULLS"
-                                        + " LAST LIMIT 1"),
-                        row -> java.util.Optional.ofNullable(Session.instant(row, "sent_at")))
-                .flatMap(found -> found)
-                .orElse(null);
     }
 }

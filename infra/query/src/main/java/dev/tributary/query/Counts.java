@@ -68,9 +68,9 @@ final class Counts {
     private static Sql chats(Filters filters) {
         return Sql.of(
                         "SELECT c.account, c.chat, c.kind, c.title, n.messages, n.first_at,"
-                                + " n.last_at FROM tributary.chats c CROSS JOIN LATERAL (SELECT"
+                                + " n.last_at FROM chats c CROSS JOIN LATERAL (SELECT"
                                 + " count(*) AS messages, min(m.sent_at) AS first_at,"
-                                + " max(m.sent_at) AS last_at FROM tributary.messages m WHERE"
+                                + " max(m.sent_at) AS last_at FROM messages m WHERE"
                                 + " m.account = c.account AND m.chat = c.chat")
                 .then(filters.includeDeleted() ? "" : "AND NOT m.deleted")
                 .then(time(filters))
@@ -137,8 +137,8 @@ final class Counts {
                                             + " m.deleted) AS replies, count(e.text_hash) FILTER"
                                             + " (WHERE NOT m.deleted) AS embedded, min(m.sent_at)"
                                             + " AS first_at, max(m.sent_at) AS last_at FROM"
-                                            + " tributary.messages m LEFT JOIN tributary.chats c ON"
-                                            + " c.account = m.account AND c.chat = m.chat "
+                                            + " messages m LEFT JOIN chats c ON c.account ="
+                                            + " m.account AND c.chat = m.chat "
                                                 + vector
                                                 + " WHERE")
                                 .then(Names.condition(session, all))
@@ -200,8 +200,8 @@ final class Counts {
                         "SELECT a.account, count(DISTINCT m.chat) AS chats, count(m.message) FILTER"
                             + " (WHERE NOT m.deleted) AS messages, max(greatest(m.sent_at,"
                             + " nullif(m.edited_at, '-infinity'), m.deleted_at)) AS last_at FROM"
-                            + " tributary.accounts a LEFT JOIN tributary.messages m ON m.account ="
-                            + " a.account GROUP BY a.account ORDER BY a.account"),
+                            + " accounts a LEFT JOIN messages m ON m.account = a.account GROUP BY"
+                            + " a.account ORDER BY a.account"),
                 row ->
                         new AccountStatus(
                                 AccountId.parse(row.getString("account")),
@@ -214,7 +214,7 @@ final class Counts {
         return session.list(
                 Sql.of(
                         "SELECT consumer_group, topic, partition, next_offset FROM"
-                                + " tributary.ingest_positions ORDER BY 1, 2, 3"),
+                                + " ingest_positions ORDER BY 1, 2, 3"),
                 row ->
                         new Position(
                                 row.getString(1), row.getString(2), row.getInt(3), row.getLong(4)));

@@ -10,22 +10,28 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /// How much of the archive has vectors. Counting takes a quarter of a second for 250,000 messages,
-/// so it runs beside the question and its result is used for a while; a figure of some seconds ago
-/// is as good.
+/// so a figure is used again: as long as nothing was committed since it was counted, and for some
+/// seconds after, while a new one is counted beside the question.
 final class Coverage {
 
     private static final Duration KEPT = Duration.ofSeconds(5);
 
     interface Counting {
-        EmbeddingStatus count(VectorState vectors) throws SQLException;
+        Figure count(VectorState vectors) throws SQLException;
     }
 
     private final Counting counting;
     private final Executor executor;
 
-    private record Counted(String table, EmbeddingStatus status, long atNanos) {
-        boolean isOld() {
-            return System.nanoTime() - atNanos > KEPT.toNanos();
+    /// @param snapshot of the count, as Postgres writes it
+    record Figure(EmbeddingStatus status, String snapshot) {}
+
+    private record Counted(String table, Figure figure, long atNanos) {
+
+        /// Two equal snapshots see the same rows, however much time is between them.
+        boolean isOld(String snapshot) {
+            return !figure.snapshot().equals(snapshot)
+                    && System.nanoTime() - atNanos > KEPT.toNanos();
         }
     }
 
@@ -39,19 +45,21 @@ final class Coverage {
 
     /// The last figure, while a newer one is counted if it is old; only the first one is to be
     /// waited for.
-    synchronized CompletableFuture<EmbeddingStatus> of(VectorState vectors) {
+    ///
+    /// @param snapshot what the question sees
+    synchronized CompletableFuture<EmbeddingStatus> of(VectorState vectors, String snapshot) {
         if (counts != null && counts.isDone()) {
             last = counts.isCompletedExceptionally() ? null : counts.join();
             counts = null;
         }
         Counted known = last != null && last.table().equals(vectors.tableName()) ? last : null;
-        if (counts == null && (known == null || known.isOld())) {
+        if (counts == null && (known == null || known.isOld(snapshot))) {
             counts = CompletableFuture.supplyAsync(() -> count(vectors), executor);
         }
         if (known != null) {
-            return CompletableFuture.completedFuture(known.status());
+            return CompletableFuture.completedFuture(known.figure().status());
         }
-        return Objects.requireNonNull(counts).thenApply(Counted::status);
+        return Objects.requireNonNull(counts).thenApply(counted -> counted.figure().status());
     }
 
     private Counted count(VectorState vectors) {

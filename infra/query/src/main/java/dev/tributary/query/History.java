@@ -25,7 +25,7 @@ final class History {
                 session.list(
                         Sql.of(
                                 "SELECT nullif(edited_at, '-infinity') AS edited_at, sent_at, text"
-                                        + " FROM tributary.message_versions WHERE account = ? AND"
+                                        + " FROM message_versions WHERE account = ? AND"
                                         + " chat = ? AND message = ? ORDER BY"
                                         + " message_versions.edited_at, rank",
                                 (Object[]) name),
@@ -38,7 +38,7 @@ final class History {
         Instant deletedAt =
                 session.first(
                                 Sql.of(
-                                        "SELECT deleted_at FROM tributary.messages WHERE account ="
+                                        "SELECT deleted_at FROM messages WHERE account ="
                                                 + " ? AND chat = ? AND message = ?",
                                         (Object[]) name),
                                 row -> Optional.ofNullable(Session.instant(row, "deleted_at")))

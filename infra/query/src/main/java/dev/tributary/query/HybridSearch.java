@@ -1,13 +1,13 @@
 package dev.tributary.query;
 
 import dev.tributary.contract.answer.Hit;
-import dev.tributary.contract.answer.Snippet;
 import dev.tributary.contract.question.Cursor;
 import dev.tributary.contract.question.Filters;
 import dev.tributary.contract.question.Question.SearchHybrid;
 import dev.tributary.query.RankFusion.Fused;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,19 +16,20 @@ import org.jspecify.annotations.Nullable;
 /// Words and meaning together, fused by rank.
 final class HybridSearch {
 
-    /// How many of each side take part: as deep as pages go.
-    static final int DEPTH = 200;
+    /// How many of each side take part, and so how deep pages go. Walking the index twice as far, for
+    /// what stands low on both sides, takes twice as long.
+    static final int DEPTH = 100;
 
-    private static final Comparator<Found> NEWEST_FIRST =
-            Comparator.<Found, Instant>comparing(
-                            found -> {
-                                Instant at = found.key().at();
+    private static final Comparator<Place> NEWEST_FIRST =
+            Comparator.<Place, Instant>comparing(
+                            place -> {
+                                Instant at = place.key().at();
                                 return at == null ? Instant.MIN : at;
                             })
                     .reversed()
-                    .thenComparing(found -> found.key().account())
-                    .thenComparing(found -> found.key().chat())
-                    .thenComparing(found -> found.key().message());
+                    .thenComparing(place -> place.key().account())
+                    .thenComparing(place -> place.key().chat())
+                    .thenComparing(place -> place.key().message());
 
     private final Session session;
     private final @Nullable SemanticSearch semantic;
@@ -55,9 +56,9 @@ final class HybridSearch {
             last = fields.key();
             filters = SemanticSearch.upTo(filters, ceiling);
         }
-        List<Fused<Found>> rest = after(fused(query, asked.filters(), filters), last, score);
+        List<Fused<Place>> rest = after(fused(query, asked.filters(), filters), last, score);
         int limit = Math.min(asked.page().limit(), rest.size());
-        List<Fused<Found>> shown = rest.subList(0, limit);
+        List<Fused<Place>> shown = rest.subList(0, limit);
         Cursor next =
                 rest.size() == limit
                         ? null
@@ -66,21 +67,18 @@ final class HybridSearch {
                                 ceiling,
                                 shown.getLast().score(),
                                 shown.getLast().item().key());
-        Map<Key, Snippet> marked =
-                new TextSearch(session).headlines(query, shown.stream().map(Fused::item).toList());
-        return Findings.hits(
-                shown.stream().map(hit -> found(hit, marked)).toList(), degraded, null, next);
+        return Findings.hits(found(query, shown), degraded, null, next);
     }
 
-    private List<Fused<Found>> fused(String query, Filters asked, Sql filters) throws SQLException {
-        List<Found> words = new TextSearch(session).best(query, filters, DEPTH);
-        List<Found> meaning = semantic == null ? List.of() : semantic.best(filters, asked, DEPTH);
-        return RankFusion.fuse(List.of(words, meaning), Found::key, NEWEST_FIRST);
+    private List<Fused<Place>> fused(String query, Filters asked, Sql filters) throws SQLException {
+        List<Place> words = new TextSearch(session).best(query, filters, DEPTH);
+        List<Place> meaning = semantic == null ? List.of() : semantic.best(filters, asked, DEPTH);
+        return RankFusion.fuse(List.of(words, meaning), Place::key, NEWEST_FIRST);
     }
 
     /// The last hit shown is found again by its name; if it was deleted meanwhile, by its score.
-    private static List<Fused<Found>> after(
-            List<Fused<Found>> fused, @Nullable Key last, double score) {
+    private static List<Fused<Place>> after(
+            List<Fused<Place>> fused, @Nullable Key last, double score) {
         if (last == null) {
             return fused;
         }
@@ -92,14 +90,26 @@ final class HybridSearch {
         return fused.stream().dropWhile(hit -> hit.score() >= score).toList();
     }
 
-    private static Found found(Fused<Found> fused, Map<Key, Snippet> marked) {
-        Hit hit = fused.item().hit();
-        return new Found(
-                fused.item().key(),
-                new Hit(
-                        hit.message(),
-                        marked.getOrDefault(fused.item().key(), hit.snippet()),
-                        fused.score(),
-                        hit.repeats()));
+    /// The texts are read for these few alone.
+    private List<Found> found(String query, List<Fused<Place>> shown) throws SQLException {
+        Map<Key, Hit> hits =
+                new TextSearch(session)
+                        .shown(query, shown.stream().map(hit -> hit.item().key()).toList());
+        List<Found> found = new ArrayList<>();
+        for (Fused<Place> fused : shown) {
+            Place place = fused.item();
+            Hit hit = hits.get(place.key());
+            if (hit != null) {
+                found.add(
+                        new Found(
+                                place.key(),
+                                new Hit(
+                                        hit.message(),
+                                        hit.snippet(),
+                                        fused.score(),
+                                        place.repeats())));
+            }
+        }
+        return found;
     }
 }

@@ -24,8 +24,8 @@ final class MessageRows {
 
     /// Joined to `m`.
     static final String NAMES =
-            "LEFT JOIN tributary.chats c ON c.account = m.account AND c.chat = m.chat"
-                    + " LEFT JOIN tributary.users u ON u.account = m.account AND u.user_id ="
+            "LEFT JOIN chats c ON c.account = m.account AND c.chat = m.chat"
+                    + " LEFT JOIN users u ON u.account = m.account AND u.user_id ="
                     + " m.sender";
 
     /// A message and its place.

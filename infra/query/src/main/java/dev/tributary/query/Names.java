@@ -22,6 +22,11 @@ final class Names {
 
     private static final int MOST_CANDIDATES = 20;
 
+    /// Who never spoke where the asker may listen is nobody to him.
+    private static final String SPOKE =
+            " AND EXISTS (SELECT 1 FROM messages m WHERE m.account = users.account AND m.sender ="
+                    + " users.user_id)";
+
     private Names() {}
 
     /// The filters as one condition on table `m`.
@@ -87,7 +92,7 @@ final class Names {
         List<Sql> conditions = new ArrayList<>(Conditions.scope(scope, "c"));
         conditions.add(condition);
         return session.list(
-                Sql.of("SELECT c.account, c.chat, c.kind, c.title FROM tributary.chats c WHERE")
+                Sql.of("SELECT c.account, c.chat, c.kind, c.title FROM chats c WHERE")
                         .then(Sql.all(conditions))
                         .then("ORDER BY c.title, c.account, c.chat LIMIT " + MOST_CANDIDATES),
                 row ->
@@ -106,9 +111,10 @@ final class Names {
             List<String> ids =
                     session.list(
                             Sql.of(
-                                    "SELECT DISTINCT user_id FROM tributary.users WHERE user_id = ?"
+                                    "SELECT DISTINCT user_id FROM users WHERE (user_id = ?"
                                             + " OR lower(handle) = lower(?) OR display_name ILIKE"
-                                            + " ?",
+                                            + " ?)"
+                                            + (session.isScoped() ? SPOKE : ""),
                                     word,
                                     word.startsWith("@") ? word.substring(1) : word,
                                     escaped(word)),

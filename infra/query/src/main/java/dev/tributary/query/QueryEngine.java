@@ -3,7 +3,9 @@ package dev.tributary.query;
 import dev.tributary.contract.answer.Answered;
 import dev.tributary.contract.answer.Meta;
 import dev.tributary.contract.config.Settings;
+import dev.tributary.contract.question.Ask;
 import dev.tributary.contract.question.Question;
+import dev.tributary.contract.question.Scope;
 import dev.tributary.contract.runtime.Endpoints;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -13,16 +15,28 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Answers questions. Safe for use by several threads; each question has its own connection.
 public final class QueryEngine implements AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(QueryEngine.class);
+
     /// Longer than any honest question needs, short enough for one who waits.
     public static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+    /// How long an interrupted asker sees to it that its statement ends.
+    private static final int ATTEMPTS_TO_STOP = 20;
+
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(50);
+
+    private final Connections archive;
     private final Answering answering;
     private final Model model;
     private final ExecutorService executor;
@@ -30,6 +44,11 @@ public final class QueryEngine implements AutoCloseable {
     /// @param archive where connections come from; the caller closes it
     /// @param model is closed with this engine
     public QueryEngine(DataSource archive, Model model, Clock clock, Duration timeout) {
+        this(Connections.from(archive), model, clock, timeout);
+    }
+
+    private QueryEngine(Connections archive, Model model, Clock clock, Duration timeout) {
+        this.archive = archive;
         this.executor =
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofPlatform().daemon().name("query-", 0).factory());
@@ -40,14 +59,44 @@ public final class QueryEngine implements AutoCloseable {
     /// For a program that asks once: connects when asked, nothing is kept open.
     public static QueryEngine open(
             Endpoints.Postgres postgres, Settings.Embedding embedding, Clock clock) {
+        DataSource archive = database(postgres, "tributary-query");
+        return new QueryEngine(archive, Model.of(embedding), clock, TIMEOUT);
+    }
+
+    /// For a program that stays: keeps the connections of as many questions as ran at the same time
+    /// in the last minute. Opening is cheap: it connects when first asked.
+    public static QueryEngine resident(
+            Endpoints.Postgres postgres, Settings.Embedding embedding, Clock clock) {
+        DataSource archive = database(postgres, "tributary-query-daemon");
+        return new QueryEngine(new KeptConnections(archive), Model.of(embedding), clock, TIMEOUT);
+    }
+
+    private static DataSource database(Endpoints.Postgres postgres, String applicationName) {
         PGSimpleDataSource archive = new PGSimpleDataSource();
         archive.setUrl(postgres.jdbcUrl());
         archive.setUser(postgres.user());
         archive.setPassword(postgres.password().value());
-        archive.setApplicationName("tributary-query");
+        archive.setApplicationName(applicationName);
         archive.setReadOnly(true);
         archive.setConnectTimeout(5);
-        return new QueryEngine(archive, Model.of(embedding), clock, TIMEOUT);
+        archive.setTcpKeepAlive(true);
+        return archive;
+    }
+
+    /// Whether the model is in memory, so that a question by meaning need not wait for it.
+    public boolean isModelLoaded() {
+        return model.isLoaded();
+    }
+
+    /// The version of the Postgres that answers.
+    ///
+    /// @throws ArchiveUnavailable if none does
+    public String postgresVersion() {
+        try (Session session = new Session(archive, Scope.ALL, TIMEOUT)) {
+            return session.connection().getMetaData().getDatabaseProductVersion();
+        } catch (SQLException e) {
+            throw Failures.unreachable(e);
+        }
     }
 
     /// Blocks until the answer is there. Interrupting the caller stops the statement in Postgres.
@@ -56,9 +105,15 @@ public final class QueryEngine implements AutoCloseable {
     /// @throws ArchiveUnavailable if Postgres does not answer or holds no archive
     /// @throws AnswerTooSlow if a statement ran into the time limit
     public Answered ask(Question question) throws InterruptedException {
+        return ask(new Ask(question, Scope.ALL));
+    }
+
+    /// The same for one who may not see everything: what lies outside of the scope does not exist
+    /// for the question.
+    public Answered ask(Ask ask) throws InterruptedException {
         long start = System.nanoTime();
         Running running = new Running();
-        Future<Findings> answer = executor.submit(() -> answering.answer(question, running));
+        Future<Findings> answer = executor.submit(() -> answering.answer(ask, running));
         try {
             Findings found = answer.get();
             Meta meta =
@@ -68,12 +123,28 @@ public final class QueryEngine implements AutoCloseable {
                             found.degraded(),
                             found.fallback(),
                             found.next());
-            return new Answered(found.answer(), meta);
+            return new Answered(ScopedAnswer.of(found.answer(), ask.scope()), meta);
         } catch (InterruptedException e) {
-            running.cancel();
+            stop(answer, running);
             throw e;
         } catch (ExecutionException e) {
             throw rethrown(e.getCause());
+        }
+    }
+
+    /// Asks again and again, because Postgres passes over a cancellation that comes just before its
+    /// statement.
+    private static void stop(Future<?> answer, Running running) throws InterruptedException {
+        for (int attempt = 0; attempt < ATTEMPTS_TO_STOP; attempt++) {
+            running.cancel();
+            try {
+                answer.get(BETWEEN_ATTEMPTS.toMillis(), TimeUnit.MILLISECONDS);
+                return;
+            } catch (TimeoutException e) {
+                log.atDebug().log("a cancelled question still runs");
+            } catch (ExecutionException e) {
+                return;
+            }
         }
     }
 
@@ -91,6 +162,7 @@ public final class QueryEngine implements AutoCloseable {
     @Override
     public void close() {
         executor.shutdownNow();
+        archive.close();
         model.close();
     }
 }

@@ -44,6 +44,20 @@ final class QueryWords {
         return reduced;
     }
 
+    /// The plain words of a query, without what joins or excludes them.
+    static List<String> plain(String query) {
+        return List.of(query.replace('"', ' ').strip().split("\\s+")).stream()
+                .filter(word -> !word.isEmpty() && !word.startsWith("-"))
+                .filter(word -> !word.equalsIgnoreCase("or"))
+                .distinct()
+                .toList();
+    }
+
+    /// A query that any of these words answers.
+    static String anyOf(String query) {
+        return String.join(" or ", plain(query));
+    }
+
     private static String distinct(List<String> words) {
         Set<String> seen = new LinkedHashSet<>();
         StringBuilder kept = new StringBuilder();

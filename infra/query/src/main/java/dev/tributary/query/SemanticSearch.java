@@ -12,7 +12,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// Search by meaning. A text is one hit however often it was written: the newest message that the
@@ -31,14 +33,17 @@ final class SemanticSearch {
     /// Costs 1.3 ms at 100,000 vectors, and finds 0.988 of what an exact scan finds.
     private static final int LEAST_EF_SEARCH = 100;
 
+    private static final String MESSAGE = MessageRows.COLUMNS;
+
     private final Session session;
     private final VectorState vectors;
-    private final float[] question;
+    private final CompletableFuture<float[]> question;
 
-    SemanticSearch(Session session, VectorState vectors, float[] question) {
+    /// @param question may still be in the making; it is waited for when it is needed
+    SemanticSearch(Session session, VectorState vectors, CompletableFuture<float[]> question) {
         this.session = session;
         this.vectors = vectors;
-        this.question = question.clone();
+        this.question = question;
     }
 
     /// Pages by what was seen: the nearest texts are asked for again, and those up to the last one
@@ -65,7 +70,9 @@ final class SemanticSearch {
         }
         int limit = asked.page().limit();
         int depth = (int) Math.min(DEEPEST, seen.count() + limit + 1);
-        List<Neighbour> found = after(seen, nearest(filters, asked.filters(), depth));
+        List<Near> texts = nearest(filters, asked.filters(), depth);
+        List<Neighbour> found =
+                after(seen, session.list(named(MESSAGE, texts, filters), this::read));
         List<Neighbour> shown = found.subList(0, Math.min(limit, found.size()));
         Cursor next =
                 found.size() <= limit
@@ -79,9 +86,11 @@ final class SemanticSearch {
         return Findings.hits(shown.stream().map(Neighbour::found).toList(), degraded, null, next);
     }
 
-    /// The best hits, for fusing with others.
-    List<Found> best(Sql condition, Filters filters, int limit) throws SQLException {
-        return nearest(condition, filters, limit).stream().map(Neighbour::found).toList();
+    /// Where the best hits are, for fusing with others.
+    List<Place> best(Sql condition, Filters filters, int limit) throws SQLException {
+        return session.list(
+                named(Place.COLUMNS, nearest(condition, filters, limit), condition),
+                row -> new Place(MessageRows.key(row), row.getLong("repeats")));
     }
 
     static Sql upTo(Sql filters, @Nullable Instant ceiling) {
@@ -101,28 +110,30 @@ final class SemanticSearch {
                 .toList();
     }
 
-    private List<Neighbour> nearest(Sql condition, Filters filters, int limit) throws SQLException {
+    private List<Near> nearest(Sql condition, Filters filters, int limit) throws SQLException {
         HalfVector.sendBinary(session.connection());
-        boolean few = isNarrow(filters) && isFew(condition);
-        List<Near> texts =
-                few
-                        ? session.list(exact(condition, limit), SemanticSearch::near)
-                        : walked(condition, limit);
-        return session.list(named(texts, condition), this::read);
+        boolean few = (session.isScoped() || isNarrow(filters)) && isFew(condition);
+        return few
+                ? session.list(exact(condition, limit), SemanticSearch::near)
+                : walked(condition, limit);
     }
 
     /// The settings are for this statement alone: under them the planner would walk through all
     /// messages to spare the next one a sort of three rows.
     private List<Near> walked(Sql condition, int limit) throws SQLException {
-        session.set("hnsw.iterative_scan", "relaxed_order");
         session.set(
-                "hnsw.ef_search",
-                Integer.toString(Math.clamp(limit * 2L, LEAST_EF_SEARCH, DEEPEST)));
-        session.set("hnsw.max_scan_tuples", "50000");
-        // Without it a plan that computes every distance and sorts looks cheap to the planner.
-        session.set("enable_sort", "off");
+                Map.of(
+                        "hnsw.iterative_scan",
+                        "relaxed_order",
+                        "hnsw.ef_search",
+                        Integer.toString(Math.clamp(limit * 2L, LEAST_EF_SEARCH, DEEPEST)),
+                        "hnsw.max_scan_tuples",
+                        "50000",
+                        // Or a plan that computes every distance and sorts looks cheap.
+                        "enable_sort",
+                        "off"));
         List<Near> texts = session.list(walk(condition, limit), SemanticSearch::near);
-        session.set("enable_sort", "on");
+        session.set(Map.of("enable_sort", "on"));
         return texts;
     }
 
@@ -137,7 +148,7 @@ final class SemanticSearch {
 
     private boolean isFew(Sql condition) throws SQLException {
         return session.first(
-                        Sql.of("SELECT count(*) FROM (SELECT 1 FROM tributary.messages m WHERE")
+                        Sql.of("SELECT count(*) FROM (SELECT 1 FROM messages m WHERE")
                                 .then(condition)
                                 .then(Sql.of("LIMIT ?) few", FEW + 1)),
                         row -> row.getLong(1) <= FEW)
@@ -159,7 +170,7 @@ final class SemanticSearch {
 
     /// The subquery's order is kept by the lateral join, and the limit stops the walk.
     private Sql walk(String generations, Sql condition, int limit) {
-        HalfVector vector = new HalfVector(question);
+        HalfVector vector = new HalfVector(question.join());
         return Sql.of(
                         "(SELECT e.text_hash, e.distance FROM (SELECT text_hash, embedding <=> ?"
                                 + " AS distance FROM "
@@ -167,7 +178,7 @@ final class SemanticSearch {
                                 + " WHERE generation "
                                 + generations
                                 + " ORDER BY embedding <=> ?) e CROSS JOIN LATERAL (SELECT 1 FROM"
-                                + " tributary.messages m WHERE m.text_hash = e.text_hash AND",
+                                + " messages m WHERE m.text_hash = e.text_hash AND",
                         vector,
                         vector)
                 .then(condition)
@@ -177,9 +188,9 @@ final class SemanticSearch {
     private Sql exact(Sql condition, int limit) {
         return Sql.of(
                         "SELECT e.text_hash, e.embedding <=> ? AS distance FROM (SELECT DISTINCT"
-                            + " m.text_hash FROM tributary.messages m WHERE m.text_hash IS NOT NULL"
-                            + " AND",
-                        new HalfVector(question))
+                                + " m.text_hash FROM messages m WHERE m.text_hash IS NOT NULL"
+                                + " AND",
+                        new HalfVector(question.join()))
                 .then(condition)
                 .then(
                         Sql.of(
@@ -191,15 +202,17 @@ final class SemanticSearch {
     }
 
     /// The newest passing message of each text, and how many there are.
-    private static Sql named(List<Near> texts, Sql condition) {
+    ///
+    /// @param columns of `m`, and of `c` and `u` where they are [#MESSAGE]
+    private static Sql named(String columns, List<Near> texts, Sql condition) {
         return Sql.of(
                         "WITH n AS MATERIALIZED (SELECT decode(hash, 'hex') AS text_hash,"
                                 + " distance::float8 FROM unnest(?::text[], ?::text[]) AS near"
                                 + " (hash, distance)) SELECT "
-                                + MessageRows.COLUMNS
+                                + columns
                                 + ", n.text_hash, n.distance, m.repeats FROM n CROSS JOIN LATERAL"
                                 + " (SELECT m.*, count(*) OVER () AS repeats FROM"
-                                + " tributary.messages m WHERE m.text_hash = n.text_hash AND",
+                                + " messages m WHERE m.text_hash = n.text_hash AND",
                         texts.stream().map(Near::hash).toList(),
                         texts.stream().map(near -> Double.toString(near.distance())).toList())
                 .then(condition)
@@ -207,7 +220,7 @@ final class SemanticSearch {
                         "ORDER BY "
                                 + Key.DESCENDING
                                 + " LIMIT 1) m "
-                                + MessageRows.NAMES
+                                + (columns.equals(MESSAGE) ? MessageRows.NAMES : "")
                                 + " ORDER BY n.distance, n.text_hash");
     }
 

@@ -1,5 +1,6 @@
 package dev.tributary.query;
 
+import dev.tributary.contract.question.Scope;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,8 +14,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /// One read-only transaction: every statement of a question sees the same archive. All but
@@ -37,12 +38,16 @@ final class Session implements AutoCloseable {
                     + " set_config('max_parallel_workers_per_gather', '0', true),"
                     + " set_config('search_path', 'tributary, tributary_shared, public', true)";
 
+    private final Connections archive;
     private final Connection connection;
+    private final ScopedTables tables;
     private volatile boolean cancelled;
     private volatile @Nullable PreparedStatement running;
 
-    Session(DataSource archive, Duration timeout) throws SQLException {
-        connection = archive.getConnection();
+    Session(Connections archive, Scope scope, Duration timeout) throws SQLException {
+        this.archive = archive;
+        this.tables = new ScopedTables(scope);
+        connection = archive.take();
         try {
             connection.setAutoCommit(false);
             connection.setReadOnly(true);
@@ -53,7 +58,9 @@ final class Session implements AutoCloseable {
         }
     }
 
-    <T> List<T> list(Sql sql, RowReader<T> reader) throws SQLException {
+    /// On what the one who asks may see, as long as the statement names no schema.
+    <T> List<T> list(Sql asked, RowReader<T> reader) throws SQLException {
+        Sql sql = tables.under(asked);
         try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
             bind(statement, sql.values());
             running = statement;
@@ -76,9 +83,19 @@ final class Session implements AutoCloseable {
         return list(sql, reader).stream().findFirst();
     }
 
-    /// For this transaction only.
-    void set(String setting, String value) throws SQLException {
-        list(Sql.of("SELECT set_config(?, ?, true)", setting, value), row -> true);
+    /// For this transaction only; all in one round trip.
+    void set(Map<String, String> settings) throws SQLException {
+        Sql select = Sql.of("SELECT");
+        for (Map.Entry<String, String> setting : settings.entrySet()) {
+            select =
+                    select.then(select.values().isEmpty() ? "" : ",")
+                            .then(
+                                    Sql.of(
+                                            "set_config(?, ?, true)",
+                                            setting.getKey(),
+                                            setting.getValue()));
+        }
+        list(select, row -> true);
     }
 
     /// Runs a statement that may take too long to be worth it; empty if it did.
@@ -86,7 +103,7 @@ final class Session implements AutoCloseable {
             throws SQLException {
         Savepoint before = connection.setSavepoint();
         try {
-            set("statement_timeout", timeout.toMillis() + "ms");
+            set(Map.of("statement_timeout", timeout.toMillis() + "ms"));
             List<T> rows = list(sql, reader);
             return Optional.of(rows);
         } catch (SQLException e) {
@@ -120,6 +137,11 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /// Whether the one who asks may not see everything.
+    boolean isScoped() {
+        return !tables.isWhole();
+    }
+
     boolean isCancelled() {
         return cancelled;
     }
@@ -145,10 +167,17 @@ final class Session implements AutoCloseable {
         return at == null ? null : at.toInstant();
     }
 
+    /// A cancellation may still be on its way to Postgres, and would hit the next question.
     @Override
     public void close() throws SQLException {
-        try (connection) {
-            connection.rollback();
+        boolean sound = false;
+        try {
+            if (!cancelled) {
+                connection.rollback();
+                sound = true;
+            }
+        } finally {
+            archive.leave(connection, sound);
         }
     }
 }

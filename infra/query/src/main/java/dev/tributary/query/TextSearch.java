@@ -6,6 +6,8 @@ import dev.tributary.contract.answer.Message;
 import dev.tributary.contract.answer.Snippet;
 import dev.tributary.contract.question.PageRequest;
 import dev.tributary.contract.question.Question.SearchText;
+import dev.tributary.query.Session.RowReader;
+import dev.tributary.query.TextStatements.Reading;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,6 +15,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Search by words. Ranking a frequent word by reading each of its matches takes as long as the
@@ -25,6 +29,10 @@ final class TextSearch {
     private static final int LONGEST_FALLBACK = 200;
 
     private static final Duration FALLBACK_TIMEOUT = Duration.ofMillis(1_500);
+
+    /// Reading a message for likeness takes 10 µs. What so many resemble that reading all takes
+    /// longer than this fills a window soon.
+    private static final Duration READING_ALL_TIMEOUT = Duration.ofMillis(500);
 
     private static final String SLOW_FALLBACK =
             "no message matches the words, and looking for parts of words took too long";
@@ -57,27 +65,28 @@ final class TextSearch {
         return fallback(query, filters, asOf, page.limit(), mark);
     }
 
-    /// The best hits by words alone, for fusing with others; their snippets are not marked yet.
-    List<Found> best(String query, Sql filters, int limit) throws SQLException {
-        return session.list(TextStatements.best(query, filters, limit), row -> found(row, ""));
+    /// Where the best hits by words alone are, for fusing with others.
+    List<Place> best(String query, Sql filters, int limit) throws SQLException {
+        return session.list(
+                TextStatements.best(query, filters, limit),
+                row -> new Place(MessageRows.key(row), 1));
     }
 
-    /// Snippets that mark the query's words, for those messages that have any.
-    Map<Key, Snippet> headlines(String query, List<Found> shown) throws SQLException {
-        Map<Key, String> texts = new HashMap<>();
-        shown.forEach(found -> texts.put(found.key(), found.hit().message().text()));
-        Map<Key, Snippet> snippets = new HashMap<>();
+    /// These messages; their snippets mark the query's words where they have any.
+    Map<Key, Hit> shown(String query, List<Key> keys) throws SQLException {
+        Map<Key, Hit> hits = new HashMap<>();
         session.list(
-                TextStatements.headlines(query, List.copyOf(texts.keySet())),
+                TextStatements.shown(query, keys),
                 row -> {
-                    Key key = MessageRows.key(row);
+                    Message message = MessageRows.message(row);
                     String headline = row.getString("headline");
-                    if (headline.contains(Snippet.OPEN)) {
-                        snippets.put(key, Excerpt.of(headline, texts.getOrDefault(key, headline)));
-                    }
-                    return true;
+                    Snippet snippet =
+                            headline.contains(Snippet.OPEN)
+                                    ? Excerpt.of(headline, message.text())
+                                    : Excerpt.beginning(message.text());
+                    return hits.put(MessageRows.key(row), new Hit(message, snippet, 0, 1));
                 });
-        return snippets;
+        return hits;
     }
 
     private Findings fallback(
@@ -87,16 +96,14 @@ final class TextSearch {
             return Findings.hits(List.of(), List.of(), null, null);
         }
         boolean slow = false;
-        for (TextMatch match : List.of(TextMatch.SUBSTRING, TextMatch.SIMILAR)) {
-            if (!match.suits(query)) {
-                continue;
-            }
+        for (TextMatch match : fallbacks(query)) {
             TextPlace start = TextPlace.first(match, asOf);
-            var rows =
-                    session.attempt(
-                            TextStatements.page(query, filters, start, limit + 1),
-                            FALLBACK_TIMEOUT,
-                            row -> candidate(row, query));
+            RowReader<Candidate> reader = row -> candidate(row, query);
+            var rows = readingAll(start, r -> statement(query, filters, start, limit, r), reader);
+            if (rows.isEmpty()) {
+                Sql statement = statement(query, filters, start, limit, Reading.NEWEST_FIRST);
+                rows = session.attempt(statement, FALLBACK_TIMEOUT, reader);
+            }
             slow |= rows.isEmpty();
             if (rows.isPresent() && !rows.get().isEmpty()) {
                 return page(query, filters, start, limit, mark, rows.get());
@@ -105,16 +112,52 @@ final class TextSearch {
         return Findings.hits(List.of(), slow ? List.of(SLOW_FALLBACK) : List.of(), null, null);
     }
 
+    /// What is written right is not replaced by what resembles it.
+    private List<TextMatch> fallbacks(String query) throws SQLException {
+        boolean isRight =
+                TextMatch.ANY_WORD.suits(query)
+                        && session.first(TextMatch.everyWordOccurs(query), row -> row.getBoolean(1))
+                                .orElse(false);
+        List<TextMatch> order =
+                isRight
+                        ? List.of(TextMatch.SUBSTRING, TextMatch.ANY_WORD)
+                        : List.of(TextMatch.SUBSTRING, TextMatch.SIMILAR, TextMatch.ANY_WORD);
+        return order.stream().filter(match -> match.suits(query)).toList();
+    }
+
     private Findings page(String query, Sql filters, TextPlace start, int limit, String mark)
             throws SQLException {
-        Sql statement = TextStatements.page(query, filters, start, limit + 1);
-        return page(
-                query,
-                filters,
-                start,
-                limit,
-                mark,
-                session.list(statement, row -> candidate(row, query)));
+        List<Candidate> rows =
+                list(
+                        start,
+                        reading -> statement(query, filters, start, limit, reading),
+                        row -> candidate(row, query));
+        return page(query, filters, start, limit, mark, rows);
+    }
+
+    private static Sql statement(
+            String query, Sql filters, TextPlace start, int limit, Reading reading) {
+        return TextStatements.page(query, filters, start, limit + 1, reading);
+    }
+
+    private <T> List<T> list(TextPlace start, Function<Reading, Sql> statement, RowReader<T> reader)
+            throws SQLException {
+        Optional<List<T>> rows = readingAll(start, statement, reader);
+        return rows.isPresent()
+                ? rows.get()
+                : session.list(statement.apply(Reading.NEWEST_FIRST), reader);
+    }
+
+    /// For likeness only, whose price the planner does not know: it takes comparing a message for
+    /// as cheap as comparing a number. Empty if it took too long.
+    private <T> Optional<List<T>> readingAll(
+            TextPlace start, Function<Reading, Sql> statement, RowReader<T> reader)
+            throws SQLException {
+        return switch (start.match()) {
+            case WORDS, ANY_WORD, SUBSTRING -> Optional.empty();
+            case SIMILAR ->
+                    session.attempt(statement.apply(Reading.ALL), READING_ALL_TIMEOUT, reader);
+        };
     }
 
     private Findings page(
@@ -148,7 +191,12 @@ final class TextSearch {
     /// The last match of this window if it is full: then there may be another one.
     private @Nullable Key windowEnd(String query, Sql filters, TextPlace start)
             throws SQLException {
-        return session.first(TextStatements.windowEnd(query, filters, start), MessageRows::key)
+        return list(
+                        start,
+                        reading -> TextStatements.windowEnd(query, filters, start, reading),
+                        MessageRows::key)
+                .stream()
+                .findFirst()
                 .orElse(null);
     }
 

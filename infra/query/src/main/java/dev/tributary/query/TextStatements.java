@@ -8,38 +8,47 @@ final class TextStatements {
     /// How many of the newest matches are ranked at a time.
     static final int WINDOW = 1_000;
 
+    /// Of what [#ranked] makes.
+    private static final String BEST_FIRST =
+            "score DESC, at DESC, number DESC, account DESC, chat DESC, message DESC";
+
     private TextStatements() {}
 
+    /// How the newest matches are found.
+    enum Reading {
+        /// From the newest message back, until the window is full: fast where matches are frequent.
+        NEWEST_FIRST,
+        /// All that an index offers, of which the newest are kept: fast where they are not.
+        ALL
+    }
+
     /// The last match of the window if it is full; nothing otherwise.
-    static Sql windowEnd(String query, Sql filters, TextPlace start) {
+    static Sql windowEnd(String query, Sql filters, TextPlace start, Reading reading) {
         return Sql.of("SELECT * FROM (")
-                .then(candidates(query, filters, start))
+                .then(candidates(query, filters, start, reading))
                 .then(") k OFFSET ? LIMIT 1")
                 .then(Sql.of("", WINDOW - 1));
     }
 
-    /// Snippets that mark the query's words in these messages.
-    static Sql headlines(String query, List<Key> messages) {
-        return Sql.of(
-                        "SELECT m.account, m.chat, m.message, m.sent_at,"
-                                + " coalesce(m.message_number, m.first_position, 0) AS number,")
+    /// These messages with snippets that mark the query's words.
+    static Sql shown(String query, List<Key> messages) {
+        return Sql.of("SELECT " + MessageRows.COLUMNS + ",")
                 .then(TextMatch.WORDS.headline(query))
                 .then(
                         Sql.of(
-                                "AS headline FROM tributary.messages m JOIN unnest(?::text[],"
-                                        + " ?::text[], ?::text[]) AS shown (account, chat, message)"
-                                        + " USING (account, chat, message)",
+                                "AS headline FROM unnest(?::text[], ?::text[], ?::text[]) AS shown"
+                                        + " (account, chat, message) JOIN messages m ON"
+                                        + " m.account = shown.account AND m.chat = shown.chat AND"
+                                        + " m.message = shown.message "
+                                        + MessageRows.NAMES,
                                 messages.stream().map(Key::account).toList(),
                                 messages.stream().map(Key::chat).toList(),
                                 messages.stream().map(Key::message).toList()));
     }
 
-    private static Sql candidates(String query, Sql filters, TextPlace start) {
+    private static Sql candidates(String query, Sql filters, TextPlace start, Reading reading) {
         Sql matching =
-                Sql.of(
-                                "SELECT m.account, m.chat, m.message, m.sent_at, m.tsv, m.text,"
-                                    + " coalesce(m.message_number, m.first_position, 0) AS number"
-                                    + " FROM tributary.messages m WHERE")
+                Sql.of("messages m WHERE")
                         .then(start.match().condition(query))
                         .then("AND")
                         .then(filters);
@@ -51,7 +60,18 @@ final class TextStatements {
         if (start.window() != null) {
             matching = matching.then(before(start.window()));
         }
-        return matching.then("ORDER BY " + Key.DESCENDING + " LIMIT " + WINDOW);
+        return Sql.of(
+                        "SELECT m.account, m.chat, m.message, m.sent_at, m.tsv, m.text,"
+                                + " coalesce(m.message_number, m.first_position, 0) AS number"
+                                + " FROM")
+                .then(
+                        switch (reading) {
+                            case NEWEST_FIRST -> matching;
+                            // The planner sees neither order nor limit through an offset.
+                            case ALL ->
+                                    Sql.of("(SELECT m.* FROM").then(matching).then("OFFSET 0) m");
+                        })
+                .then("ORDER BY " + Key.DESCENDING + " LIMIT " + WINDOW);
     }
 
     /// Older than the key, in an index's terms first.
@@ -71,42 +91,42 @@ final class TextStatements {
                 : older.then(Sql.of("AND (m.sent_at <= ? OR m.sent_at IS NULL)", key.at()));
     }
 
-    /// The hits of a page with their snippets.
-    static Sql page(String query, Sql filters, TextPlace start, int limit) {
-        return page(query, filters, start, limit, start.match().headline(query));
-    }
-
-    /// The best hits without snippets.
+    /// Where the best hits are.
     static Sql best(String query, Sql filters, int limit) {
         TextPlace start = TextPlace.first(TextMatch.WORDS, null);
-        return page(query, filters, start, limit, Sql.of("NULL::text"));
+        return ranked(query, filters, start, limit, Reading.NEWEST_FIRST)
+                .then("SELECT account, chat, message, nullif(at, '-infinity') AS sent_at, number")
+                .then("FROM page ORDER BY " + BEST_FIRST);
     }
 
-    private static Sql page(String query, Sql filters, TextPlace start, int limit, Sql headline) {
+    /// The hits of a page with their snippets.
+    static Sql page(String query, Sql filters, TextPlace start, int limit, Reading reading) {
+        return ranked(query, filters, start, limit, reading)
+                .then(
+                        "SELECT "
+                                + MessageRows.COLUMNS
+                                + ", p.score, (SELECT count(*) FROM k) AS candidates,")
+                .then(start.match().headline(query))
+                .then(
+                        "AS headline FROM page p JOIN messages m ON m.account = p.account"
+                                + " AND m.chat = p.chat AND m.message = p.message "
+                                + MessageRows.NAMES
+                                + " ORDER BY p.score DESC, p.at DESC, p.number DESC, p.account"
+                                + " DESC, p.chat DESC, p.message DESC");
+    }
+
+    /// Table `page`: the best of the window `k`, by their keys.
+    private static Sql ranked(
+            String query, Sql filters, TextPlace start, int limit, Reading reading) {
         return Sql.of("WITH k AS MATERIALIZED (")
-                .then(candidates(query, filters, start))
+                .then(candidates(query, filters, start, reading))
                 .then(
                         "), ranked AS (SELECT account, chat, message, coalesce(sent_at,"
                                 + " '-infinity') AS at, number,")
                 .then(start.match().score(query))
                 .then("AS score FROM k), page AS (SELECT * FROM ranked")
                 .then(below(start))
-                .then(
-                        Sql.of(
-                                "ORDER BY score DESC, at DESC, number DESC, account DESC, chat"
-                                        + " DESC, message DESC LIMIT ?)",
-                                limit))
-                .then(
-                        "SELECT "
-                                + MessageRows.COLUMNS
-                                + ", p.score, (SELECT count(*) FROM k) AS candidates,")
-                .then(headline)
-                .then(
-                        "AS headline FROM page p JOIN tributary.messages m ON m.account = p.account"
-                                + " AND m.chat = p.chat AND m.message = p.message "
-                                + MessageRows.NAMES
-                                + " ORDER BY p.score DESC, p.at DESC, p.number DESC, p.account"
-                                + " DESC, p.chat DESC, p.message DESC");
+                .then(Sql.of("ORDER BY " + BEST_FIRST + " LIMIT ?)", limit));
     }
 
     /// What comes after the last hit of the page before.

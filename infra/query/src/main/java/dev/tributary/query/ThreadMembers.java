@@ -13,11 +13,11 @@ final class ThreadMembers {
                                thread_chat, thread_message, depth) AS (
                 SELECT account, chat, message, reply_to_chat, reply_to_message,
                        thread_chat, thread_message, 0
-                FROM tributary.messages WHERE account = ? AND chat = ? AND message = ?
+                FROM messages WHERE account = ? AND chat = ? AND message = ?
               UNION
                 SELECT m.account, m.chat, m.message, m.reply_to_chat, m.reply_to_message,
                        m.thread_chat, m.thread_message, up.depth + 1
-                FROM up JOIN tributary.messages m
+                FROM up JOIN messages m
                   ON m.account = up.account AND m.chat = up.reply_to_chat
                  AND m.message = up.reply_to_message
                 WHERE up.depth < ?
@@ -33,11 +33,11 @@ final class ThreadMembers {
               UNION
                 SELECT m.account, m.chat, m.message
                 FROM members p JOIN LATERAL (
-                    SELECT account, chat, message FROM tributary.messages r
+                    SELECT account, chat, message FROM messages r
                     WHERE r.account = p.account AND r.reply_to_chat = p.chat
                       AND r.reply_to_message = p.message
                   UNION ALL
-                    SELECT account, chat, message FROM tributary.messages r
+                    SELECT account, chat, message FROM messages r
                     WHERE r.account = p.account AND r.thread_chat = p.chat
                       AND r.thread_message = p.message
                 ) m ON true

@@ -2,6 +2,7 @@ package dev.tributary.query;
 
 import dev.tributary.archive.vectors.VectorState;
 import dev.tributary.contract.answer.Answer.EmbeddingStatus;
+import dev.tributary.query.Coverage.Figure;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,22 +17,25 @@ final class VectorCounts {
     private VectorCounts() {}
 
     /// Reads every text hash: a quarter of a second for 250,000 messages.
-    static EmbeddingStatus of(Session session, VectorState vectors) throws SQLException {
+    static Figure of(Session session, VectorState vectors) throws SQLException {
         return session.first(
                         Sql.of(
-                                "SELECT count(*) AS texts, count(e.text_hash) AS embedded FROM"
-                                        + " (SELECT DISTINCT text_hash FROM tributary.messages"
+                                "SELECT count(*) AS texts, count(e.text_hash) AS embedded,"
+                                        + " pg_current_snapshot()::text AS snapshot FROM"
+                                        + " (SELECT DISTINCT text_hash FROM messages"
                                         + " WHERE text_hash IS NOT NULL AND NOT deleted) m LEFT"
                                         + " JOIN "
                                         + vectors.tableName()
                                         + " e USING (text_hash)"),
                         row ->
-                                new EmbeddingStatus(
-                                        vectors.model(),
-                                        vectors.dimension(),
-                                        row.getLong("texts"),
-                                        row.getLong("embedded"),
-                                        vectors.hasBacklog() ? "building" : "ready"))
+                                new Figure(
+                                        new EmbeddingStatus(
+                                                vectors.model(),
+                                                vectors.dimension(),
+                                                row.getLong("texts"),
+                                                row.getLong("embedded"),
+                                                vectors.hasBacklog() ? "building" : "ready"),
+                                        row.getString("snapshot")))
                 .orElseThrow();
     }
 

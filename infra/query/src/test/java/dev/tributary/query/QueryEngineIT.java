@@ -162,6 +162,20 @@ class QueryEngineIT {
     }
 
     @Test
+    void findsApartWhatStandsInNoMessageTogether() throws InterruptedException {
+        Answered answered = text("lunch pancakes");
+
+        assertThat(texts(answered))
+                .containsExactlyInAnyOrder("Lunch, anybody?", "final menu: pancakes");
+        assertThat(answered.meta().fallback()).contains("some of them");
+    }
+
+    @Test
+    void takesATypoAmongWordsForOne() throws InterruptedException {
+        assertThat(text("nightly relaese").meta().fallback()).contains("similar");
+    }
+
+    @Test
     void takesWildcardsLiterally() throws InterruptedException {
         assertThat(texts(text("f_the"))).containsExactly("100% of_the tests pass 😀 now");
         assertThat(texts(text("😀"))).containsExactly("100% of_the tests pass 😀 now");

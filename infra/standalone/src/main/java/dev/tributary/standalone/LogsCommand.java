@@ -1,11 +1,12 @@
 package dev.tributary.standalone;
 
+import dev.tributary.contract.runtime.DataDirectory;
 import dev.tributary.contract.runtime.ExitCode;
 import dev.tributary.program.Installation;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,39 +14,82 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `tributary logs`: the end of the detached stack's log.
+/// `tributary logs`: the end of a log of what runs in the background.
 @Command(
         name = "logs",
-        description = "Show the last lines of the detached stack's log.",
-        mixinStandardHelpOptions = true)
+        description = "Show the last lines of the log of what runs in the background.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Exit codes: 0 shown, 1 there is no such log, 64 usage."})
 final class LogsCommand implements Callable<Integer> {
+
+    /// Which log.
+    enum Log {
+        STACK,
+        /// What the stack prints besides, and the supervisor's words.
+        OUTPUT,
+        QUERY_DAEMON,
+        POSTGRES;
+
+        Path in(DataDirectory data) {
+            return switch (this) {
+                case STACK -> data.logs().resolve(UpCommand.LOG);
+                case OUTPUT -> data.logs().resolve("tributary.out");
+                case QUERY_DAEMON -> data.logs().resolve("query-daemon.log");
+                case POSTGRES -> data.postgres().resolve("cluster").resolve("postgres.log");
+            };
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+    }
 
     @Mixin private Installation installation = new Installation();
 
     @Option(
-            names = "--lines",
+            names = {"-n", "--lines"},
             paramLabel = "N",
             description = "how many (default: ${DEFAULT-VALUE})",
             defaultValue = "100")
     private int lines;
 
+    @Option(
+            names = {"-f", "--follow"},
+            description = "go on with what is added, until Ctrl+C")
+    private boolean follow;
+
+    @Option(
+            names = "--of",
+            paramLabel = "LOG",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})",
+            defaultValue = "stack")
+    private Log log = Log.STACK;
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() throws IOException {
-        Path file = installation.data().logs().resolve("tributary.log");
+    public Integer call() throws IOException, InterruptedException {
+        Path file = log.in(installation.data());
         if (!Files.exists(file)) {
             spec.commandLine()
                     .getErr()
                     .println(
                             "tributary: there is no log at "
                                     + file
-                                    + "; only \"tributary up --detach\" writes one");
+                                    + "; only what runs in the background writes one"
+                                    + " (\"tributary up --detach\")");
             return ExitCode.ERROR;
         }
-        List<String> all = Files.readAllLines(file);
-        all.subList(Math.max(0, all.size() - lines), all.size())
-                .forEach(spec.commandLine().getOut()::println);
+        PrintWriter out = spec.commandLine().getOut();
+        LogTail tail = new LogTail(file);
+        tail.last(lines).forEach(out::println);
+        out.flush();
+        while (follow && !out.checkError()) {
+            Thread.sleep(LogTail.PAUSE);
+            tail.added().forEach(out::println);
+            out.flush();
+        }
         return ExitCode.OK;
     }
 }

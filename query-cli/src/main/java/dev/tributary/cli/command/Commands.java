@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tributary.cli.Asking;
 import dev.tributary.cli.Invocation;
+import dev.tributary.cli.Resident;
 import dev.tributary.cli.render.Talk;
 import dev.tributary.contract.runtime.ExitCode;
 import java.io.OutputStreamWriter;
@@ -11,6 +12,8 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -37,14 +40,17 @@ import picocli.CommandLine.HelpCommand;
             "  query-cli context around REF --before 5 --after 20",
             "  query-cli stats --output json | jq .data.totals",
             "",
-            "Exit codes: 0 ok, 1 error, 4 nothing reachable (run tributary up), 64 usage."
+            "Exit codes: 0 ok, 1 error, 2 the daemon that is to start runs already, 4 nothing"
+                    + " reachable (run tributary up), 64 usage."
         })
 public final class Commands {
 
     private final Workplace workplace;
 
-    public Commands(Invocation invocation, Asking asking, Clock clock) {
-        this.workplace = new Workplace(invocation, asking, clock);
+    /// @param resident the daemon in which this runs, if it does
+    public Commands(
+            Invocation invocation, Asking asking, Clock clock, @Nullable Resident resident) {
+        this.workplace = new Workplace(invocation, asking, clock, resident);
     }
 
     /// @return the exit code
@@ -56,8 +62,11 @@ public final class Commands {
         root.setColorScheme(
                 CommandLine.Help.defaultColorScheme(
                         invocation.terminal().colour() ? Ansi.ON : Ansi.OFF));
+        // "@word" is a query, not the name of a file with arguments.
+        root.setExpandAtFiles(false);
         root.setCaseInsensitiveEnumValuesAllowed(true);
-        root.setUsageHelpWidth(Math.min(100, Math.max(80, invocation.terminal().columns())));
+        // The same at every width: the build ships these texts, so that --help starts nothing.
+        root.setUsageHelpWidth(80);
         root.setParameterExceptionHandler((exception, _) -> refuse(exception));
         root.setExecutionExceptionHandler((exception, _, _) -> refuse(exception));
         if (invocation.arguments().isEmpty()) {
@@ -71,37 +80,81 @@ public final class Commands {
         return new PrintWriter(new OutputStreamWriter(stream, UTF_8), true);
     }
 
-    private CommandLine tree() {
+    /// What is not called is not built: picocli reads each command's options by reflection, which
+    /// takes longer than a search.
+    CommandLine tree() {
         CommandLine root = new CommandLine(this);
-        root.addSubcommand(
-                group(
-                        new SearchCommand(),
-                        new SearchCommand.Text(workplace),
-                        new SearchCommand.Semantic(workplace),
-                        new SearchCommand.Hybrid(workplace)));
-        root.addSubcommand(
-                group(
-                        new ContextCommand(),
-                        new ContextCommand.RecentMessages(workplace),
-                        new ContextCommand.AroundMessage(workplace),
-                        new ContextCommand.ThreadOfMessage(workplace)));
-        root.addSubcommand(new HistoryCommand(workplace));
-        root.addSubcommand(new ChatsCommand(workplace));
-        root.addSubcommand(new StatsCommand(workplace));
-        root.addSubcommand(new StatusCommand(workplace));
-        root.addSubcommand(
-                group(
-                        new DeadLettersCommand(),
-                        new DeadLettersCommand.ListAll(workplace),
-                        new DeadLettersCommand.Show(workplace)));
-        root.addSubcommand(new CompletionCommand(workplace));
-        root.addSubcommand(new HelpCommand());
+        addCommands(root, word(0)::equals);
+        if (root.getSubcommands().isEmpty()) {
+            addCommands(root, _ -> true);
+            root.addSubcommand(new CompletionCommand(workplace));
+            root.addSubcommand(new HelpCommand());
+        }
         withHelp(root);
         return root;
     }
 
-    private static CommandLine group(Object command, Object... subcommands) {
+    private String word(int index) {
+        List<String> arguments = workplace.invocation().arguments();
+        return index < arguments.size() ? arguments.get(index) : "";
+    }
+
+    private void addCommands(CommandLine root, Predicate<String> called) {
+        if (called.test("search")) {
+            root.addSubcommand(
+                    group(
+                            new SearchCommand(),
+                            new SearchCommand.Text(workplace),
+                            new SearchCommand.Semantic(workplace),
+                            new SearchCommand.Hybrid(workplace)));
+        }
+        if (called.test("context")) {
+            root.addSubcommand(
+                    group(
+                            new ContextCommand(),
+                            new ContextCommand.RecentMessages(workplace),
+                            new ContextCommand.AroundMessage(workplace),
+                            new ContextCommand.ThreadOfMessage(workplace)));
+        }
+        if (called.test("history")) {
+            root.addSubcommand(new HistoryCommand(workplace));
+        }
+        if (called.test("chats")) {
+            root.addSubcommand(new ChatsCommand(workplace));
+        }
+        if (called.test("stats")) {
+            root.addSubcommand(new StatsCommand(workplace));
+        }
+        if (called.test("status")) {
+            root.addSubcommand(new StatusCommand(workplace));
+        }
+        if (called.test("dead-letters")) {
+            root.addSubcommand(
+                    group(
+                            new DeadLettersCommand(),
+                            new DeadLettersCommand.ListAll(workplace),
+                            new DeadLettersCommand.Show(workplace)));
+        }
+        if (called.test("daemon")) {
+            root.addSubcommand(
+                    group(
+                            new DaemonCommand(),
+                            new DaemonCommand.Start(workplace),
+                            new DaemonCommand.Stop(workplace),
+                            new DaemonCommand.Restart(workplace),
+                            new DaemonStatusCommand(workplace),
+                            new DaemonLogsCommand(workplace)));
+        }
+    }
+
+    private CommandLine group(Object command, Object... subcommands) {
         CommandLine group = new CommandLine(command);
+        for (Object subcommand : subcommands) {
+            if (subcommand.getClass().getAnnotation(Command.class).name().equals(word(1))) {
+                group.addSubcommand(subcommand);
+                return group;
+            }
+        }
         List.of(subcommands).forEach(group::addSubcommand);
         return group;
     }

@@ -1,36 +1,32 @@
 package dev.tributary.cli.command;
 
-import dev.tributary.cli.Invocation;
-import dev.tributary.cli.render.OutputFormat;
 import dev.tributary.cli.render.Renderer;
 import dev.tributary.program.Installation;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Which archive, and how the answer is shown.
+/// What every command has that asks something.
 final class CommonOptions {
 
-    private final Invocation invocation;
+    @Mixin private ShowOptions show;
 
+    @SuppressWarnings("UnusedVariable") // heeded before the line is parsed; here it is explained
     @Option(
-            names = "--output",
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "table (default), json, ndjson")
-    private OutputFormat output = OutputFormat.TABLE;
-
-    @Mixin private Installation installation;
+            names = "--no-daemon",
+            description =
+                    "Answer in this process. Otherwise the query daemon answers, which the first"
+                            + " question starts (query-cli daemon --help)")
+    private boolean noDaemon;
 
     CommonOptions(Workplace workplace) {
-        this.invocation = workplace.invocation();
-        this.installation = new Installation(invocation.environment());
+        this.show = new ShowOptions(workplace);
     }
 
     Installation installation() {
-        return installation;
+        return show.installation();
     }
 
     Renderer renderer() {
-        return output.renderer(invocation.terminal(), invocation.out(), invocation.err());
+        return show.renderer();
     }
 }

@@ -3,6 +3,7 @@ package dev.tributary.cli.command;
 import dev.tributary.contract.answer.Answer.ChatEntry;
 import dev.tributary.contract.answer.AnswerJson;
 import dev.tributary.contract.config.InvalidSettings;
+import dev.tributary.contract.runtime.AlreadyRunning;
 import dev.tributary.contract.runtime.ExitCode;
 import dev.tributary.contract.runtime.NothingReachable;
 import dev.tributary.embedding.EmbeddingFailed;
@@ -12,8 +13,12 @@ import dev.tributary.query.AnswerTooSlow;
 import dev.tributary.query.ArchiveUnavailable;
 import dev.tributary.query.QuestionCancelled;
 import dev.tributary.query.QuestionRefused;
+import dev.tributary.rpc.client.CommandFailed;
+import dev.tributary.rpc.client.DaemonUnavailable;
+import dev.tributary.rpc.client.ReplyLost;
 import java.util.List;
 import java.util.Locale;
+import org.apache.kafka.common.errors.InterruptException;
 import picocli.CommandLine.ParameterException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -25,6 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param hint what to do next; may be empty
 /// @param candidates the chats that an ambiguous title may mean
 record Refusal(String code, String message, String hint, List<ChatEntry> candidates, int exitCode) {
+
+    private static final String SEE_THE_LOG = "query-cli daemon logs shows the details";
 
     Refusal {
         candidates = List.copyOf(candidates);
@@ -51,8 +58,13 @@ record Refusal(String code, String message, String hint, List<ChatEntry> candida
                     refusal("unreachable", e, "run tributary up", ExitCode.NOTHING_REACHABLE);
             case AnswerTooSlow e -> refusal("too_slow", e, "", ExitCode.ERROR);
             case QuestionCancelled e -> refusal("cancelled", e, "", ExitCode.ERROR);
-            case InterruptedException _ ->
-                    new Refusal("cancelled", "cancelled", "", List.of(), ExitCode.ERROR);
+            case InterruptedException _ -> cancelled();
+            case InterruptException _ -> cancelled();
+            case NoDaemon e -> refusal("no_daemon", e, "", ExitCode.NOTHING_REACHABLE);
+            case AlreadyRunning e -> refusal("already_running", e, "", ExitCode.ALREADY_RUNNING);
+            case DaemonUnavailable e -> refusal("daemon_unavailable", e, "", ExitCode.ERROR);
+            case ReplyLost e -> refusal("reply_lost", e, SEE_THE_LOG, ExitCode.ERROR);
+            case CommandFailed e -> refusal("command_failed", e, SEE_THE_LOG, ExitCode.ERROR);
             case InvalidSettings e ->
                     refusal("configuration", e, "correct these and try again", ExitCode.ERROR);
             case ModelUnusable e -> refusal("model", e, "", ExitCode.ERROR);
@@ -67,6 +79,10 @@ record Refusal(String code, String message, String hint, List<ChatEntry> candida
                         failure.exitCode());
             }
         };
+    }
+
+    private static Refusal cancelled() {
+        return new Refusal("cancelled", "cancelled", "", List.of(), ExitCode.ERROR);
     }
 
     private static int exitCode(QuestionRefused.Reason reason) {

@@ -1,14 +1,21 @@
 package dev.tributary.cli.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tributary.cli.client.CommandLineCall;
 import dev.tributary.contract.question.Filters;
 import dev.tributary.contract.question.PageRequest;
 import dev.tributary.contract.question.Question;
 import dev.tributary.contract.question.Question.SearchHybrid;
 import dev.tributary.contract.question.Question.SearchSemantic;
 import dev.tributary.contract.question.Question.SearchText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -24,6 +31,7 @@ import picocli.CommandLine.Parameters;
             "  query-cli search text 'release notes' --chat Team --since 7d",
             "  query-cli search text '\"exact phrase\" or word -not'",
             "  query-cli search semantic 'who can approve a holiday?'",
+            "  query-cli search semantic - <letter.txt",
             "  query-cli search hybrid budget --output json | jq '.data.hits[].ref'"
         })
 final class SearchCommand {
@@ -31,24 +39,48 @@ final class SearchCommand {
     /// What the three have in common.
     abstract static class Search extends AskingCommand {
 
+        private static final String STDIN = "-";
+
         @Parameters(
                 paramLabel = "QUERY",
                 arity = "1..*",
-                description = "What to look for; several words need no quotation marks")
+                description =
+                        "What to look for; several words need no quotation marks; the word - is"
+                                + " what comes on stdin")
         private List<String> words = List.of();
 
         @Mixin private FilterOptions filters = new FilterOptions();
         @Mixin private PageOptions page = new PageOptions();
 
+        private final InputStream in;
+
         Search(Workplace workplace) {
             super(workplace);
+            this.in = workplace.invocation().in();
         }
 
         abstract Question question(String query, Filters filters, PageRequest page);
 
         @Override
         Question question(Instant now, ZoneId zone) {
-            return question(String.join(" ", words), filters.filters(now, zone), page.page());
+            String query = words.stream().map(this::word).collect(Collectors.joining(" "));
+            return question(query, filters.filters(now, zone), page.page());
+        }
+
+        private String word(String word) {
+            return word.equals(STDIN) ? read() : word;
+        }
+
+        private String read() {
+            try {
+                byte[] text = in.readNBytes(CommandLineCall.MOST_STDIN + 1);
+                if (text.length > CommandLineCall.MOST_STDIN) {
+                    throw new IllegalArgumentException("what came on stdin is longer than 1 MiB");
+                }
+                return new String(text, UTF_8).strip();
+            } catch (IOException e) {
+                throw new UncheckedIOException("stdin cannot be read: " + e.getMessage(), e);
+            }
         }
     }
 

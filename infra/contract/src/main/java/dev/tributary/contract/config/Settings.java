@@ -14,6 +14,7 @@ public record Settings(
         Postgres postgres,
         Embedding embedding,
         Processor processor,
+        Query query,
         Embedded embedded,
         Logging logging,
         Map<String, VkTeamsAccount> vkteams) {
@@ -90,6 +91,11 @@ public record Settings(
     /// @param feed whether live changes are fed into the topic `tributary.changes`, for those who
     ///   follow a chat
     public record Processor(Duration commitInterval, boolean feed) {}
+
+    /// Section `[query]`.
+    ///
+    /// @param idleTimeout how long the query daemon stays when nobody asks
+    public record Query(Duration idleTimeout) {}
 
     /// Section `[embedded]`: the broker and cluster that `tributary up` runs. A port of 0 is chosen
     /// free once and kept.

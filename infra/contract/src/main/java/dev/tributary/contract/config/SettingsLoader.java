@@ -78,6 +78,7 @@ public final class SettingsLoader {
                         postgres(root.table("postgres")),
                         embedding(root.table("embedding")),
                         processor(root.table("processor")),
+                        query(root.table("query")),
                         embedded(root.table("embedded")),
                         logging(root.table("logging")),
                         vkTeams(root.table("vkteams")));
@@ -156,6 +157,18 @@ public final class SettingsLoader {
                         s.flag("feed", true));
         s.rejectUnknownKeys();
         return processor;
+    }
+
+    private static Settings.Query query(Section s) {
+        var query =
+                new Settings.Query(
+                        s.duration(
+                                "idle_timeout",
+                                Duration.ofMinutes(30),
+                                Duration.ofSeconds(1),
+                                Duration.ofDays(30)));
+        s.rejectUnknownKeys();
+        return query;
     }
 
     private static Settings.Embedded embedded(Section s) {

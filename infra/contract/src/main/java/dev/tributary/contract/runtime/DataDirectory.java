@@ -4,10 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Where an installation keeps its log, its database, its logs and its run files.
+/// Where an installation keeps its log, its database, its logs and its run files. On the way of
+/// every call of the thin client: no streams, no lambdas, nothing but the JDK.
 public record DataDirectory(Path root) {
 
     public DataDirectory {
@@ -20,21 +20,26 @@ public record DataDirectory(Path root) {
     /// @param option the value of `--data`, null if it was not given
     public static DataDirectory resolve(
             @Nullable Path option, Map<String, String> environment, String user, Path home) {
+        return new DataDirectory(named(option, environment, user, home));
+    }
+
+    /// The same as it was named; it may be relative.
+    public static Path named(
+            @Nullable Path option, Map<String, String> environment, String user, Path home) {
         if (option != null) {
-            return new DataDirectory(option);
+            return option;
         }
         String tributaryHome = environment.getOrDefault("TRIBUTARY_HOME", "");
         if (!tributaryHome.isEmpty()) {
-            return new DataDirectory(Path.of(tributaryHome));
+            return Path.of(tributaryHome);
         }
         String xdg = environment.getOrDefault("XDG_DATA_HOME", "");
         if (!xdg.isEmpty()) {
-            return new DataDirectory(Path.of(xdg, "tributary"));
+            return Path.of(xdg, "tributary");
         }
-        return new DataDirectory(
-                user.equals("root")
-                        ? Path.of("/var/lib/tributary")
-                        : home.resolve(".local/share/tributary"));
+        return user.equals("root")
+                ? Path.of("/var/lib/tributary")
+                : home.resolve(".local/share/tributary");
     }
 
     /// The first that exists of: `--config`, `TRIBUTARY_CONFIG`, `<data>/tributary.toml`,
@@ -48,9 +53,12 @@ public record DataDirectory(Path root) {
         if (!named.isEmpty()) {
             return Optional.of(Path.of(named));
         }
-        return Stream.of(root.resolve("tributary.toml"), Path.of("/etc/tributary/tributary.toml"))
-                .filter(Files::exists)
-                .findFirst();
+        Path own = root.resolve("tributary.toml");
+        if (Files.exists(own)) {
+            return Optional.of(own);
+        }
+        Path common = Path.of("/etc/tributary/tributary.toml");
+        return Files.exists(common) ? Optional.of(common) : Optional.empty();
     }
 
     public Path run() {

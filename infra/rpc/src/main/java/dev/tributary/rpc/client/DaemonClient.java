@@ -1,9 +1,13 @@
 package dev.tributary.rpc.client;
 
 import dev.tributary.rpc.place.DaemonPlace;
+import dev.tributary.rpc.wire.Frame;
+import dev.tributary.rpc.wire.Frame.Purpose;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /// One daemon, seen from outside. Each call has a connection of its own, so that calls may run side
 /// by side and breaking one off cancels it alone.
@@ -21,10 +25,37 @@ public final class DaemonClient {
     /// Starts the daemon if none runs, or one of another build.
     ///
     /// @return the command's exit code
-    /// @throws IOException of the sink
+    /// @throws IOException of the sink, or if the daemon's files cannot be used
+    /// @throws InterruptedException if the calling thread is interrupted, which cancels the command
     public int call(ByteBuffer command, ReplySink sink, DaemonStart start)
             throws IOException, DaemonUnavailable, ReplyLost, CommandFailed, InterruptedException {
-        return dev.tributary.rpc.place.Skeleton.missing();
+        boolean otherBuild = false;
+        try (Conversation running = answering()) {
+            if (running != null && running.isOf(build)) {
+                return running.carryOut(command, sink);
+            }
+            otherBuild = running != null;
+        } catch (NotBegun e) {
+            if (!e.isLeaving()) {
+                throw new DaemonUnavailable(e.sentence());
+            }
+        } catch (ClosedByInterruptException e) {
+            throw interrupted(e);
+        }
+        return callNew(command, sink, new DaemonStarter(place, build, start, otherBuild));
+    }
+
+    /// The one more time: what fails now fails.
+    private int callNew(ByteBuffer command, ReplySink sink, DaemonStarter starter)
+            throws IOException, DaemonUnavailable, ReplyLost, CommandFailed, InterruptedException {
+        sink.slow(starter.reason());
+        try (Conversation started = starter.start(sink)) {
+            return started.carryOut(command, sink);
+        } catch (NotBegun e) {
+            throw new DaemonUnavailable(e.sentence());
+        } catch (ClosedByInterruptException e) {
+            throw interrupted(e);
+        }
     }
 
     /// Asks the running daemon, whatever its build.
@@ -32,15 +63,63 @@ public final class DaemonClient {
     /// @return empty if none runs
     public OptionalInt callRunning(ByteBuffer command, ReplySink sink)
             throws IOException, ReplyLost, CommandFailed {
-        return dev.tributary.rpc.place.Skeleton.missing(place + build);
+        try (Conversation running = Conversation.open(place, build, Purpose.ASK)) {
+            if (running == null) {
+                return OptionalInt.empty();
+            }
+            if (running.daemon().protocol() != Frame.PROTOCOL) {
+                throw new CommandFailed(
+                        "the daemon (process "
+                                + running.daemon().pid()
+                                + ") is of build \""
+                                + running.daemon().build()
+                                + "\" and speaks another protocol than this program; stop it, the"
+                                + " next command starts a new one");
+            }
+            return OptionalInt.of(running.carryOut(command, sink));
+        } catch (NotBegun e) {
+            if (e.isLeaving()) {
+                return OptionalInt.empty();
+            }
+            throw new CommandFailed(e.sentence());
+        }
     }
 
     /// Starts the daemon and waits until it answers; if one of this build runs already, nothing
     /// happens.
     ///
     /// @return why it was started; null if it ran
-    public @org.jspecify.annotations.Nullable Slowness start(DaemonStart start)
+    public @Nullable Slowness start(DaemonStart start)
             throws IOException, DaemonUnavailable, InterruptedException {
-        return dev.tributary.rpc.place.Skeleton.missing();
+        boolean otherBuild = false;
+        try (Conversation running = answering()) {
+            if (running != null && running.isOf(build)) {
+                return null;
+            }
+            otherBuild = running != null;
+        } catch (NotBegun e) {
+            if (!e.isLeaving()) {
+                throw new DaemonUnavailable(e.sentence());
+            }
+        } catch (ClosedByInterruptException e) {
+            throw interrupted(e);
+        }
+        DaemonStarter starter = new DaemonStarter(place, build, start, otherBuild);
+        try (Conversation _ = starter.start(null)) {
+            return starter.reason();
+        } catch (ClosedByInterruptException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private @Nullable Conversation answering() throws IOException, NotBegun {
+        return Conversation.open(place, build, Purpose.CALL);
+    }
+
+    private static InterruptedException interrupted(ClosedByInterruptException cause) {
+        Thread.interrupted();
+        InterruptedException interrupted = new InterruptedException("the call was interrupted");
+        interrupted.initCause(cause);
+        return interrupted;
     }
 }

@@ -1,6 +1,7 @@
 package dev.tributary.rpc.client;
 
 import dev.tributary.rpc.place.DaemonPlace;
+import dev.tributary.rpc.place.InstanceLock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -9,6 +10,8 @@ import java.util.Optional;
 ///
 /// @param pid of its process
 public record DaemonProcess(long pid) {
+
+    private static final Duration BETWEEN = Duration.ofMillis(10);
 
     /// How a daemon ended.
     public enum Ending {
@@ -20,11 +23,36 @@ public record DaemonProcess(long pid) {
 
     /// @return empty if none runs, whatever files are left
     public static Optional<DaemonProcess> find(DaemonPlace place) throws IOException {
-        return dev.tributary.rpc.place.Skeleton.missing(place.toString());
+        long pid = InstanceLock.holder(place);
+        return pid == 0 ? Optional.empty() : Optional.of(new DaemonProcess(pid));
     }
 
-    /// SIGTERM, and SIGKILL after the patience.
+    /// SIGTERM, and SIGKILL after the patience. Returns when the process is gone.
     public Ending stop(Duration patience) throws InterruptedException {
-        return dev.tributary.rpc.place.Skeleton.missing(patience.toString());
+        ProcessHandle process = ProcessHandle.of(pid).orElse(null);
+        if (process == null) {
+            return Ending.DRAINED;
+        }
+        process.destroy();
+        if (isGone(process, patience)) {
+            return Ending.DRAINED;
+        }
+        process.destroyForcibly();
+        isGone(process, patience);
+        return Ending.KILLED;
+    }
+
+    /// Asks again and again: the JDK does so too where the process is not its child, but only three
+    /// times a second.
+    private static boolean isGone(ProcessHandle process, Duration patience)
+            throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (process.isAlive()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            Thread.sleep(BETWEEN);
+        }
+        return true;
     }
 }

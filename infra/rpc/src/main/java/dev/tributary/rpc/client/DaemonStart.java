@@ -10,7 +10,8 @@ import java.util.List;
 /// @param command the daemon's command line; the process stays in the foreground
 /// @param log takes what the process prints before its own logging stands; its end is shown if the
 ///   start fails
-/// @param deadline until the daemon answers
+/// @param deadline from its start until the daemon answers; a daemon that has to leave before, or
+///   another client that starts it, has as long again
 public record DaemonStart(List<String> command, Path log, Duration deadline) {
 
     public DaemonStart {

@@ -8,8 +8,8 @@ import java.time.Instant;
 /// @param running commands that run or wait now
 /// @param served commands that have ended, in whatever way
 /// @param failed of these, by a handler's exception
-/// @param cancelled of these, because the caller left
-/// @param cutOff of these, because the handler did not heed that
+/// @param cancelled of these, because the caller left or the daemon had to
+/// @param cutOff of these, the ones whose handler did not heed that; not counted as cancelled
 /// @param latency from a command's arrival to its end
 public record DaemonFacts(
         long pid,

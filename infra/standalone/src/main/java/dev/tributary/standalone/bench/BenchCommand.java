@@ -4,10 +4,12 @@ import dev.tributary.contract.config.Settings;
 import dev.tributary.contract.runtime.ExitCode;
 import dev.tributary.program.ProgramLogging;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,18 +33,15 @@ import tools.jackson.databind.node.ObjectNode;
             "  freshness          1,000 events at 20 a second, from the poll's answer to being"
                     + " found, milliseconds",
             "  freshness-import   the same while an import runs beside it",
+            "  questions          500 distinct questions of each kind to a warm query daemon, from"
+                    + " the command to the first output, milliseconds",
+            "  start              query-cli from start to exit against hello world on the same JDK,"
+                    + " and the daemon's memory; needs hyperfine",
             "",
             "With TRIBUTARY_TEST_DATA the texts are those of irc-ubuntu, else generated sentences.",
             "Rates swing with the machine's load: quote the ratios."
         })
 public final class BenchCommand implements Callable<Integer> {
-
-    private final List<Benchmark> all =
-            List.of(
-                    new StoreBenchmark(),
-                    new EmbedBenchmark(),
-                    new FreshnessBenchmark(false),
-                    new FreshnessBenchmark(true));
 
     @Parameters(paramLabel = "LINE", description = "which lines (default: all)", arity = "0..*")
     private List<String> names = List.of();
@@ -53,6 +52,15 @@ public final class BenchCommand implements Callable<Integer> {
             description = "rounds of each ratio (default: ${DEFAULT-VALUE})",
             defaultValue = "5")
     private int rounds;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = {
+                "questions and start: ask the archive of the stack that runs there",
+                "(default: one that is made for the purpose)"
+            })
+    private @Nullable Path data;
 
     @Option(
             names = "--output",
@@ -80,7 +88,7 @@ public final class BenchCommand implements Callable<Integer> {
         for (Benchmark benchmark : chosen()) {
             talk.println("bench: " + benchmark.name() + ": " + benchmark.description());
             talk.flush();
-            results.add(measure(benchmark, talk));
+            results.addAll(measure(benchmark, talk));
         }
         PrintWriter out = spec.commandLine().getOut();
         if (output == Output.json) {
@@ -91,7 +99,25 @@ public final class BenchCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    private List<Benchmark> all() {
+        return List.of(
+                new StoreBenchmark(),
+                new EmbedBenchmark(),
+                new FreshnessBenchmark(false),
+                new FreshnessBenchmark(true),
+                new QuestionsBenchmark(root(), data),
+                new StartBenchmark(root(), data));
+    }
+
+    /// Of the checkout, whose jars are in infra/standalone/target/lib.
+    private static Path root() {
+        String jar =
+                BenchCommand.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+        return Path.of(jar).resolve("../../../../..").normalize();
+    }
+
     private List<Benchmark> chosen() {
+        List<Benchmark> all = all();
         List<Benchmark> chosen =
                 names.isEmpty() ? all : all.stream().filter(b -> names.contains(b.name())).toList();
         if (chosen.size() < names.size()) {
@@ -105,11 +131,15 @@ public final class BenchCommand implements Callable<Integer> {
         return chosen;
     }
 
-    private Result measure(Benchmark benchmark, PrintWriter talk) throws Exception {
+    private List<Result> measure(Benchmark benchmark, PrintWriter talk) throws Exception {
         return switch (benchmark) {
             case Benchmark.Spread spread ->
-                    Result.OfSpread.of(
-                            spread.name(), spread.measure(message -> tell(talk, message)));
+                    List.of(
+                            Result.OfSpread.of(
+                                    spread.name(),
+                                    spread.measure(message -> tell(talk, message)),
+                                    null));
+            case Benchmark.Several several -> several.measure(message -> tell(talk, message));
             case Benchmark.Ratio ratio -> {
                 List<double[]> measured = new ArrayList<>();
                 try (Benchmark.Sides sides = ratio.open(message -> tell(talk, message))) {
@@ -132,7 +162,7 @@ public final class BenchCommand implements Callable<Integer> {
                         }
                     }
                 }
-                yield Result.OfRatio.of(ratio.name(), ratio.unit(), measured);
+                yield List.of(Result.OfRatio.of(ratio.name(), ratio.unit(), measured));
             }
         };
     }
@@ -147,7 +177,7 @@ public final class BenchCommand implements Callable<Integer> {
             case Result.OfRatio r ->
                     String.format(
                             Locale.ROOT,
-                            "%-17s ratio %.2f  (%,.0f against %,.0f %s/s, medians of %d)",
+                            "%-18s ratio %.2f  (%,.0f against %,.0f %s/s, medians of %d)",
                             r.name(),
                             r.ratio(),
                             r.subject(),
@@ -156,15 +186,45 @@ public final class BenchCommand implements Callable<Integer> {
                             r.rounds());
             case Result.OfSpread s ->
                     String.format(
-                            Locale.ROOT,
-                            "%-17s p50 %.0f  p95 %.0f  p99 %.0f  max %.0f ms  (%,d events)",
-                            s.name(),
-                            s.p50(),
-                            s.p95(),
-                            s.p99(),
-                            s.max(),
-                            s.count());
+                                    Locale.ROOT,
+                                    s.bar() == null
+                                            ? "%-18s p50 %.0f  p95 %.0f  p99 %.0f  max %.0f ms"
+                                            : "%-18s p50 %.1f  p95 %.1f  p99 %.1f  max %.1f ms",
+                                    s.name(),
+                                    s.p50(),
+                                    s.p95(),
+                                    s.p99(),
+                                    s.max())
+                            + String.format(Locale.ROOT, "  (%,d events)", s.count())
+                            + (s.bar() == null
+                                    ? ""
+                                    : bar(new Result.Bar("ms p95", s.bar(), s.p95())));
+            case Result.OfProcess p ->
+                    String.format(
+                                    Locale.ROOT,
+                                    "%-18s %6.1f ms  %.2f x  (%.1f to %.1f, %d runs)",
+                                    p.name(),
+                                    p.median(),
+                                    p.ratio(),
+                                    p.least(),
+                                    p.most(),
+                                    p.runs())
+                            + bar(p.bar());
+            case Result.OfMemory m ->
+                    String.format(Locale.ROOT, "%-18s %6.1f MB", m.name(), m.megabytes())
+                            + bar(m.bar());
         };
+    }
+
+    private static String bar(Result.@Nullable Bar bar) {
+        return bar == null
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "  bar %s %s: %s",
+                        bar.limit() < 10 ? bar.limit() : Math.round(bar.limit()),
+                        bar.unit(),
+                        bar.isKept() ? "kept" : "MISSED");
     }
 
     private String json(List<Result> results) {

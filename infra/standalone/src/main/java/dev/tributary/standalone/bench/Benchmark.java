@@ -1,11 +1,12 @@
 package dev.tributary.standalone.bench;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// One line of the benchmark's table. The command opens it, runs it once and closes it, all on one
 /// thread.
-sealed interface Benchmark permits Benchmark.Ratio, Benchmark.Spread {
+sealed interface Benchmark permits Benchmark.Ratio, Benchmark.Spread, Benchmark.Several {
 
     /// The word by which the command line chooses it.
     String name();
@@ -36,5 +37,10 @@ sealed interface Benchmark permits Benchmark.Ratio, Benchmark.Spread {
     /// Latencies in milliseconds, sorted or not.
     non-sealed interface Spread extends Benchmark {
         double[] measure(Consumer<String> progress) throws Exception;
+    }
+
+    /// Results that need the same things prepared.
+    non-sealed interface Several extends Benchmark {
+        List<Result> measure(Consumer<String> progress) throws Exception;
     }
 }

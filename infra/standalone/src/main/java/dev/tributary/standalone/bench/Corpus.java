@@ -37,11 +37,16 @@ final class Corpus {
         return new Corpus(Path.of(environment.getOrDefault("TRIBUTARY_TEST_DATA", "absent")));
     }
 
+    /// Whether the lines are those of irc-ubuntu.
+    boolean isReal() {
+        return Files.exists(IrcUbuntu.in(testData));
+    }
+
     /// Lines of the jsonl import format, all of irc-ubuntu or as many generated ones.
     ///
     /// @param most stop after so many
     List<String> importLines(int most) {
-        return Files.exists(IrcUbuntu.in(testData)) ? ircLines(most) : generatedLines(most);
+        return isReal() ? ircLines(most) : generatedLines(most);
     }
 
     /// Distinct, not empty.

@@ -16,6 +16,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
@@ -37,16 +38,26 @@ public final class Stack implements AutoCloseable {
     /// @param progress told before each part starts, for people who wait
     public static Stack start(DataDirectory data, Settings settings, Consumer<String> progress)
             throws IOException, InterruptedException {
-        return new Stack(data, settings, progress);
+        return start(data, settings, Occasion.asked(), progress);
     }
 
-    private Stack(DataDirectory data, Settings settings, Consumer<String> progress)
+    public static Stack start(
+            DataDirectory data, Settings settings, Occasion occasion, Consumer<String> progress)
+            throws IOException, InterruptedException {
+        return new Stack(data, settings, occasion, progress);
+    }
+
+    private Stack(
+            DataDirectory data, Settings settings, Occasion occasion, Consumer<String> progress)
             throws IOException, InterruptedException {
         this.data = data;
         Files.createDirectories(data.root());
         parts.push(StackLock.take(data));
         boolean started = false;
         try {
+            // Left by a killed run; its process number may be anybody's now.
+            Files.deleteIfExists(data.endpointsFile());
+            ThisStart run = keep(ThisStart.begin(data, InstantSource.system(), occasion));
             progress.accept("Kafka");
             EmbeddedBroker broker =
                     keep(EmbeddedBroker.start(data.kafka(), settings.embedded().kafkaPort()));
@@ -74,6 +85,7 @@ public final class Stack implements AutoCloseable {
                             postgres.endpoint(),
                             URI.create("http://127.0.0.1:" + status.port() + "/status"));
             ingestor.start();
+            run.up();
             endpoints.write(data.endpointsFile());
             started = true;
         } finally {

@@ -23,6 +23,9 @@ public final class StackLock implements AutoCloseable {
 
     private static final long LOOK_MILLIS = 20;
 
+    private static final String RUNS = "stack.lock";
+    private static final String STARTS = "start.lock";
+
     private final FileChannel channel;
 
     private StackLock(FileChannel channel) {
@@ -31,10 +34,23 @@ public final class StackLock implements AutoCloseable {
 
     /// @throws DataInUse if another process holds it
     static StackLock take(DataDirectory data) throws IOException, InterruptedException {
-        Files.createDirectories(data.run());
+        return take(data.root(), data.run().resolve(RUNS));
+    }
+
+    /// For the one that starts a stack in the background, until that holds its own: of two that
+    /// start at once, one would forget the other's supervisor.
+    ///
+    /// @throws DataInUse if another process holds it
+    public static StackLock takeToStart(DataDirectory data)
+            throws IOException, InterruptedException {
+        return take(data.root(), data.run().resolve(STARTS));
+    }
+
+    private static StackLock take(Path data, Path file) throws IOException, InterruptedException {
+        Files.createDirectories(file.getParent());
         FileChannel channel =
                 FileChannel.open(
-                        file(data),
+                        file,
                         StandardOpenOption.CREATE,
                         StandardOpenOption.READ,
                         StandardOpenOption.WRITE);
@@ -45,7 +61,7 @@ public final class StackLock implements AutoCloseable {
         }
         if (lock == null) {
             channel.close();
-            throw new DataInUse(data.root(), Files.readString(file(data)).strip());
+            throw new DataInUse(data, Files.readString(file).strip());
         }
         // In one write, and never shorter in between, so that no reader finds half a number.
         String pid = "%-19d\n".formatted(ProcessHandle.current().pid());
@@ -56,17 +72,18 @@ public final class StackLock implements AutoCloseable {
     /// The process that runs the stack on this data, if one does. Looking takes a shared lock for a
     /// moment, and only where nobody holds the exclusive one.
     public static OptionalLong holder(DataDirectory data) throws IOException {
-        if (!Files.exists(file(data))) {
+        Path file = data.run().resolve(RUNS);
+        if (!Files.exists(file)) {
             return OptionalLong.empty();
         }
         try (FileChannel channel =
-                FileChannel.open(file(data), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             FileLock lock = tryLock(channel, true);
             if (lock != null) {
                 lock.release();
                 return OptionalLong.empty();
             }
-            String pid = Files.readString(file(data)).strip();
+            String pid = Files.readString(file).strip();
             return pid.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(pid));
         }
     }
@@ -78,10 +95,6 @@ public final class StackLock implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             return null;
         }
-    }
-
-    private static Path file(DataDirectory data) {
-        return data.run().resolve("stack.lock");
     }
 
     @Override

@@ -1,0 +1,105 @@
+package dev.tributary.query;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Connections that outlive their question. There is no thread, and nobody waits here: whoever
+/// finds none that is free opens one, so that a Postgres that is away is told at once and in its
+/// own words, as if nothing were kept. How many there are is for the caller to limit.
+final class KeptConnections implements Connections {
+
+    private static final Logger log = LoggerFactory.getLogger(KeptConnections.class);
+
+    private static final Duration IDLE = Duration.ofMinutes(1);
+    private static final int SECONDS_TO_ANSWER = 1;
+
+    private record Idle(Connection connection, long sinceNanos) {}
+
+    private final DataSource archive;
+
+    /// The one that was used last stands first, so that the others grow old.
+    private final Deque<Idle> idle = new ArrayDeque<>();
+
+    private boolean closed;
+
+    KeptConnections(DataSource archive) {
+        this.archive = archive;
+    }
+
+    @Override
+    public Connection take() throws SQLException {
+        Connection kept = last();
+        if (kept == null) {
+            return archive.getConnection();
+        }
+        if (kept.isValid(SECONDS_TO_ANSWER)) {
+            return kept;
+        }
+        // Postgres went, and all that were open to it are dead.
+        close(kept);
+        drop(Long.MIN_VALUE);
+        return archive.getConnection();
+    }
+
+    @Override
+    public void leave(Connection connection, boolean sound) throws SQLException {
+        if (!sound || connection.isClosed()) {
+            close(connection);
+            return;
+        }
+        connection.setAutoCommit(true);
+        if (!keep(connection)) {
+            close(connection);
+        }
+        drop(IDLE.toNanos());
+    }
+
+    private synchronized @Nullable Connection last() {
+        Idle last = idle.pollFirst();
+        return last == null ? null : last.connection();
+    }
+
+    private synchronized boolean keep(Connection connection) {
+        if (!closed) {
+            idle.addFirst(new Idle(connection, System.nanoTime()));
+        }
+        return !closed;
+    }
+
+    private void drop(long longerThanNanos) {
+        List<Connection> old = new ArrayList<>();
+        synchronized (this) {
+            long now = System.nanoTime();
+            while (!idle.isEmpty() && now - idle.getLast().sinceNanos() > longerThanNanos) {
+                old.add(idle.removeLast().connection());
+            }
+        }
+        old.forEach(KeptConnections::close);
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            log.atDebug().addKeyValue("error", e.getMessage()).log("a connection was gone already");
+        }
+    }
+
+    /// Those that are in use are closed when they are left.
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        drop(Long.MIN_VALUE);
+    }
+}

@@ -1,0 +1,157 @@
+package dev.tributary.rpc.client;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import dev.tributary.rpc.place.DaemonPlace;
+import dev.tributary.rpc.place.InstanceLock;
+import dev.tributary.rpc.wire.Frame.Purpose;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// Gets a daemon to answer that does not yet. Of many clients that want the same one, one starts it
+/// and the others wait.
+final class DaemonStarter {
+
+    private static final Duration BETWEEN = Duration.ofMillis(5);
+    private static final Duration PEOPLE_WAIT = Duration.ofSeconds(1);
+
+    /// The lock on the start file is this process's, not this thread's.
+    private static final ReentrantLock THREADS = new ReentrantLock(true);
+
+    private final DaemonPlace place;
+    private final String build;
+    private final DaemonStart start;
+    private final Slowness reason;
+    private final long began = System.nanoTime();
+    private long waitingSince = began;
+    private boolean told;
+
+    /// @param otherBuild whether a daemon of another build answered and now leaves
+    DaemonStarter(DaemonPlace place, String build, DaemonStart start, boolean otherBuild)
+            throws IOException {
+        this.place = place;
+        this.build = build;
+        this.start = start;
+        this.reason = otherBuild ? Slowness.NEW_BUILD : withNobodyThere(place);
+    }
+
+    private static Slowness withNobodyThere(DaemonPlace place) throws IOException {
+        return InstanceLock.isAbandoned(place) ? Slowness.RECOVERED : Slowness.FIRST_START;
+    }
+
+    Slowness reason() {
+        return reason;
+    }
+
+    /// @param sink is told what is waited for, after a second
+    Conversation start(@Nullable ReplySink sink)
+            throws IOException, DaemonUnavailable, InterruptedException {
+        if (!THREADS.tryLock(start.deadline().toNanos(), TimeUnit.NANOSECONDS)) {
+            throw late();
+        }
+        try (FileChannel file = FileChannel.open(place.startFile(), CREATE, WRITE);
+                FileLock _ = lock(file, sink)) {
+            return answered(sink);
+        } finally {
+            THREADS.unlock();
+        }
+    }
+
+    private FileLock lock(FileChannel file, @Nullable ReplySink sink)
+            throws IOException, DaemonUnavailable, InterruptedException {
+        while (true) {
+            FileLock lock = file.tryLock();
+            if (lock != null) {
+                return lock;
+            }
+            waitOn(sink, "waiting for the daemon, which another program starts");
+        }
+    }
+
+    private Conversation answered(@Nullable ReplySink sink)
+            throws IOException, DaemonUnavailable, InterruptedException {
+        ChildProcess child = null;
+        while (true) {
+            Conversation conversation = connect();
+            if (conversation != null && conversation.isOf(build)) {
+                return conversation;
+            }
+            if (conversation != null) {
+                conversation.close();
+                if (child != null) {
+                    throw otherBuild(conversation);
+                }
+            }
+            boolean held = InstanceLock.isHeld(place);
+            if (child == null && !held) {
+                child = ChildProcess.start(start);
+                waitingSince = System.nanoTime();
+            } else if (child != null && !held && child.hasEnded()) {
+                throw new DaemonUnavailable(child.ending());
+            }
+            String what = child == null ? "the running daemon to finish its work" : "the daemon";
+            waitOn(sink, "waiting for " + what, child);
+        }
+    }
+
+    private @Nullable Conversation connect() throws IOException, DaemonUnavailable {
+        try {
+            return Conversation.open(place, build, Purpose.CALL);
+        } catch (NotBegun e) {
+            if (e.isLeaving()) {
+                return null;
+            }
+            throw new DaemonUnavailable(e.sentence());
+        }
+    }
+
+    private void waitOn(@Nullable ReplySink sink, String what)
+            throws IOException, DaemonUnavailable, InterruptedException {
+        waitOn(sink, what, null);
+    }
+
+    private void waitOn(@Nullable ReplySink sink, String what, @Nullable ChildProcess child)
+            throws IOException, DaemonUnavailable, InterruptedException {
+        long now = System.nanoTime();
+        if (now - waitingSince > start.deadline().toNanos()) {
+            throw child == null ? late() : new DaemonUnavailable(child.giveUp(start.deadline()));
+        }
+        if (sink != null && !told && now - began > PEOPLE_WAIT.toNanos()) {
+            told = true;
+            sink.progress(what);
+        }
+        Thread.sleep(BETWEEN);
+    }
+
+    private DaemonUnavailable late() throws IOException {
+        long pid = InstanceLock.holder(place);
+        return new DaemonUnavailable(
+                "no daemon answered within "
+                        + start.deadline().toSeconds()
+                        + " s"
+                        + (pid == 0
+                                ? ", and another program is starting it"
+                                : ": process "
+                                        + pid
+                                        + " is the daemon and does not answer or still works")
+                        + "; see \""
+                        + start.log()
+                        + "\", or stop it and try again");
+    }
+
+    private DaemonUnavailable otherBuild(Conversation conversation) {
+        return new DaemonUnavailable(
+                "the daemon that was started is of build \""
+                        + conversation.daemon().build()
+                        + "\", this program of build \""
+                        + build
+                        + "\": are program and daemon from one build? The daemon's command is "
+                        + start.command());
+    }
+}

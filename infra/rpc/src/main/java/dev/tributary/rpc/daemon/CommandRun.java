@@ -1,0 +1,147 @@
+package dev.tributary.rpc.daemon;
+
+import dev.tributary.rpc.daemon.Tally.Ending;
+import dev.tributary.rpc.wire.Frame;
+import dev.tributary.rpc.wire.Frame.ErrorKind;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One command on its thread. It ends once: by its handler, or cut off from outside, after which
+/// the handler's thread is left to itself.
+final class CommandRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommandRun.class);
+
+    /// The caller's end of the line.
+    interface Line extends FrameReply.Outlet {
+        void hangUp();
+    }
+
+    private final Handler handler;
+    private final ByteBuffer command;
+    private final Line line;
+    private final Semaphore turns;
+    private final Tally tally;
+    private final long arrived = System.nanoTime();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile boolean cancelled;
+    private boolean hasTurn;
+    private boolean settled;
+
+    /// @param turns one for each command that may run
+    CommandRun(Handler handler, ByteBuffer command, Line line, Semaphore turns, Tally tally) {
+        this.handler = handler;
+        this.command = command;
+        this.line = line;
+        this.turns = turns;
+        this.tally = tally;
+        // The JDK's own errors (a full stack, no memory) end the thread and the command with it.
+        this.thread =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("command")
+                        .uncaughtExceptionHandler((_, failure) -> broke(failure))
+                        .unstarted(this::run);
+    }
+
+    void begin() {
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            if (!takeTurn()) {
+                return;
+            }
+            int code = handler.handle(command, new FrameReply(this::send));
+            end(cancelled ? Ending.CANCELLED : Ending.ANSWERED, new Frame.Exit(code));
+        } catch (Exception e) {
+            broke(e);
+        }
+    }
+
+    private boolean takeTurn() throws InterruptedException {
+        turns.acquire();
+        synchronized (this) {
+            hasTurn = !settled;
+            if (settled) {
+                turns.release();
+            }
+            return hasTurn;
+        }
+    }
+
+    private void send(Frame frame) throws IOException {
+        try {
+            line.send(frame);
+        } catch (IOException callerLeft) {
+            cancelled = true;
+            throw callerLeft;
+        }
+    }
+
+    private void broke(Throwable failure) {
+        if (cancelled) {
+            end(Ending.CANCELLED, null);
+        } else {
+            end(Ending.FAILED, new Frame.Error(ErrorKind.FAILED, Failure.logged(failure)));
+        }
+    }
+
+    /// Interrupts the handler; it may still end well.
+    void cancel() {
+        cancelled = true;
+        thread.interrupt();
+    }
+
+    /// Waits for the end, and brings it about when the time is over.
+    void endWithin(Duration grace) throws InterruptedException {
+        if (!awaitEnd(grace) && end(Ending.CUT_OFF, null)) {
+            LOG.atWarn()
+                    .addKeyValue("durationMs", (System.nanoTime() - arrived) / 1_000_000)
+                    .log("A cancelled command did not end and was cut off");
+        }
+    }
+
+    /// @return whether it has ended
+    boolean awaitEnd(Duration limit) throws InterruptedException {
+        return ended.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    synchronized boolean isSettled() {
+        return settled;
+    }
+
+    /// Counted before the caller hears of it, so that what it asks next includes this command.
+    private boolean end(Ending ending, @Nullable Frame last) {
+        synchronized (this) {
+            if (settled) {
+                return false;
+            }
+            settled = true;
+            if (hasTurn) {
+                turns.release();
+            }
+        }
+        tally.count(ending, System.nanoTime() - arrived);
+        try {
+            if (last != null) {
+                line.send(last);
+            }
+        } catch (IOException callerLeft) {
+            cancelled = true;
+        } finally {
+            line.hangUp();
+            ended.countDown();
+        }
+        return true;
+    }
+}

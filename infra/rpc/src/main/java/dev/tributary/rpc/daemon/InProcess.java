@@ -1,0 +1,70 @@
+package dev.tributary.rpc.daemon;
+
+import dev.tributary.rpc.client.CommandFailed;
+import dev.tributary.rpc.client.ReplySink;
+import dev.tributary.rpc.wire.Frame;
+import dev.tributary.rpc.wire.Frame.Output;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/// The same handler without a daemon: on the caller's thread, which is interrupted to cancel.
+public final class InProcess {
+
+    private final Handler handler;
+
+    public InProcess(Handler handler) {
+        this.handler = handler;
+    }
+
+    /// @return the command's exit code
+    /// @throws InterruptedException if the handler ended because its thread was interrupted
+    public int call(ByteBuffer command, ReplySink sink)
+            throws IOException, CommandFailed, InterruptedException {
+        Sink outlet = new Sink(sink);
+        try {
+            return handler.handle(command.asReadOnlyBuffer(), new FrameReply(outlet));
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            if (outlet.broken != null) {
+                throw outlet.broken;
+            }
+            throw new CommandFailed(Failure.logged(e));
+        }
+    }
+
+    /// Remembers the sink's own exception: it is not the handler's, whatever that makes of it.
+    private static final class Sink implements FrameReply.Outlet {
+
+        private final ReplySink sink;
+        private @org.jspecify.annotations.Nullable IOException broken;
+
+        Sink(ReplySink sink) {
+            this.sink = sink;
+        }
+
+        @Override
+        public void send(Frame frame) throws IOException {
+            try {
+                pass(frame);
+            } catch (IOException e) {
+                broken = e;
+                throw e;
+            }
+        }
+
+        private void pass(Frame frame) throws IOException {
+            switch (frame) {
+                case Frame.OutputChunk(Output output, ByteBuffer bytes) -> {
+                    switch (output) {
+                        case OUT -> sink.out(bytes);
+                        case ERR -> sink.err(bytes);
+                    }
+                }
+                case Frame.Progress(String text) -> sink.progress(text);
+                case Frame.Hello _, Frame.Command _, Frame.Exit _, Frame.Error _ ->
+                        throw new IllegalStateException("a reply does not consist of " + frame);
+            }
+        }
+    }
+}

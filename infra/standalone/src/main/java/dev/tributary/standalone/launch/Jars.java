@@ -1,0 +1,109 @@
+package dev.tributary.standalone.launch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The jars of query-cli in the order of its class path: ours first, because a class that is not in
+/// the cache is looked for in one jar after the other, then by name.
+record Jars(List<Path> files) {
+
+    private static final String OURS = "tributary-";
+
+    Jars {
+        files = List.copyOf(files);
+    }
+
+    /// @param lib with every jar of the house
+    /// @param named the class path of query-cli as Maven wrote it; its own jar is not on it
+    static Jars of(Path lib, Path named) throws IOException {
+        Set<String> names = new HashSet<>();
+        for (String path : Files.readString(named).strip().split(File.pathSeparator, -1)) {
+            names.add(name(Path.of(path)));
+        }
+        try (Stream<Path> files = Files.list(lib)) {
+            return new Jars(
+                    files.filter(file ->
+                                    names.contains(name(file))
+                                            || name(file).startsWith(OURS + "query-cli-"))
+                            .sorted(
+                                    Comparator.comparing((Path file) -> !isOurs(file))
+                                            .thenComparing(Jars::name))
+                            .toList());
+        }
+    }
+
+    private static boolean isOurs(Path file) {
+        return name(file).startsWith(OURS);
+    }
+
+    /// The same with picocli raised. Other libraries are as old, but no query loads them.
+    ///
+    /// @param directory where the raised ones go
+    Jars raised(Path directory) throws IOException {
+        List<Path> raised = new ArrayList<>();
+        for (Path file : files) {
+            boolean old = name(file).startsWith("picocli-");
+            raised.add(old ? RaisedJar.write(file, directory) : file);
+        }
+        return new Jars(raised);
+    }
+
+    String fullPath() {
+        return path(files);
+    }
+
+    /// What the thin client needs, and no more.
+    String clientPath() {
+        return path(
+                files.stream()
+                        .filter(file ->
+                                name(file).startsWith(OURS + "rpc-")
+                                        || name(file).startsWith(OURS + "contract-")
+                                        || name(file).startsWith(OURS + "query-cli-"))
+                        .toList());
+    }
+
+    /// Changes with our code and with the set of libraries, and with nothing else: a library's
+    /// content is told by the version in its name.
+    String identity() throws IOException {
+        MessageDigest digest = sha256();
+        for (Path file : files) {
+            digest.update(name(file).getBytes(UTF_8));
+            if (isOurs(file)) {
+                digest.update(Files.readAllBytes(file));
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest(), 0, 8);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new UncheckedIOException(new IOException("every JDK has SHA-256", e));
+        }
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString();
+    }
+
+    private static String path(List<Path> files) {
+        return files.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.tributary.standalone.launch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeTransform;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Enumeration;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+
+/// A library whose class files are too old for an AOT cache, written anew at a version that it
+/// takes. The JVM caches no class older than Java 6 (version 50): such a class has no stack maps
+/// and is verified by the old verifier each time it is loaded. Here the stack maps are computed
+/// once.
+final class RaisedJar {
+
+    private static final int OLDEST_CACHED = ClassFile.JAVA_6_VERSION;
+    private static final int RAISED = ClassFile.JAVA_8_VERSION;
+
+    private RaisedJar() {}
+
+    /// The same bytes for the same jar: entries keep their order and their times.
+    ///
+    /// @return the new jar, of the same name
+    static Path write(Path jar, Path directory) throws IOException {
+        Files.createDirectories(directory);
+        Path raised = directory.resolve(jar.getFileName());
+        Path next = directory.resolve(jar.getFileName() + ".next");
+        try (URLClassLoader library = new URLClassLoader(new URL[] {jar.toUri().toURL()}, null);
+                JarFile from = new JarFile(jar.toFile());
+                OutputStream file = Files.newOutputStream(next);
+                JarOutputStream to = new JarOutputStream(file)) {
+            ClassFile classFile = classFile(library);
+            Enumeration<JarEntry> entries = from.entries();
+            while (entries.hasMoreElements()) {
+                JarEntry entry = entries.nextElement();
+                JarEntry copy = new JarEntry(entry.getName());
+                copy.setTime(entry.getTime());
+                to.putNextEntry(copy);
+                try (InputStream in = from.getInputStream(entry)) {
+                    byte[] content = in.readAllBytes();
+                    to.write(isClass(entry) ? raised(classFile, content) : content);
+                }
+                to.closeEntry();
+            }
+        }
+        // A running program may have the old file mapped; it keeps it.
+        return Files.move(
+                next, raised, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static boolean isClass(JarEntry entry) {
+        return entry.getName().endsWith(".class") && !entry.getName().endsWith("module-info.class");
+    }
+
+    private static ClassFile classFile(ClassLoader library) {
+        return ClassFile.of(
+                ClassFile.StackMapsOption.GENERATE_STACK_MAPS,
+                ClassFile.ConstantPoolSharingOption.NEW_POOL,
+                ClassFile.ClassHierarchyResolverOption.of(
+                        ClassHierarchyResolver.ofResourceParsing(library)
+                                .orElse(ClassHierarchyResolver.defaultResolver())));
+    }
+
+    private static byte[] raised(ClassFile classFile, byte[] content) {
+        ClassModel model = classFile.parse(content);
+        if (model.majorVersion() >= OLDEST_CACHED) {
+            return content;
+        }
+        return classFile.transformClass(
+                model,
+                ClassTransform.transformingMethodBodies(CodeTransform.ACCEPT_ALL)
+                        .andThen(
+                                ClassTransform.endHandler(
+                                        builder -> builder.withVersion(RAISED, 0))));
+    }
+}

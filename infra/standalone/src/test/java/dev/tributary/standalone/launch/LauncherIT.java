@@ -1,0 +1,192 @@
+package dev.tributary.standalone.launch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.contract.runtime.ArchiveIdentity;
+import dev.tributary.rpc.daemon.Daemon;
+import dev.tributary.rpc.daemon.DaemonLimits;
+import dev.tributary.rpc.place.DaemonId;
+import dev.tributary.rpc.place.DaemonPlace;
+import dev.tributary.standalone.launch.LaunchedInstallation.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// `bin/query-cli` as a person starts it, with the files that the build makes.
+@Tag("stack")
+class LauncherIT {
+
+    @TempDir private static Path directory;
+    private static LaunchedInstallation installation;
+    private static Path root;
+    private static String launcher;
+    private static Map<String, String> environment;
+
+    /// How a cache may be when the launcher meets it.
+    enum Damage {
+        MISSING,
+        EMPTY,
+        TRUNCATED,
+        RANDOM_BYTES,
+        ANOTHER_JDKS,
+        A_DIRECTORY;
+
+        void doTo(Path cache) throws IOException {
+            byte[] whole = Files.readAllBytes(cache);
+            Files.delete(cache);
+            switch (this) {
+                case MISSING -> {}
+                case EMPTY -> Files.createFile(cache);
+                case TRUNCATED -> Files.write(cache, Arrays.copyOf(whole, whole.length / 2));
+                case RANDOM_BYTES -> {
+                    byte[] random = new byte[whole.length];
+                    new Random(25).nextBytes(random);
+                    Files.write(cache, random);
+                }
+                case ANOTHER_JDKS -> Files.write(cache, withOtherVersion(whole));
+                case A_DIRECTORY -> Files.createDirectory(cache);
+            }
+        }
+
+        private static byte[] withOtherVersion(byte[] cache) {
+            byte[] other = cache.clone();
+            byte[] version = System.getProperty("java.vm.version").getBytes(UTF_8);
+            for (int i = 0; i < 4096; i++) {
+                if (Arrays.equals(other, i, i + version.length, version, 0, version.length)) {
+                    other[i] = '1';
+                    return other;
+                }
+            }
+            throw new IllegalStateException("the cache does not name the JDK's version");
+        }
+    }
+
+    @BeforeAll
+    static void install() throws IOException, InterruptedException {
+        root = directory.toRealPath();
+        installation = LaunchedInstallation.in(root);
+        launcher = root.resolve("bin/query-cli").toString();
+        environment =
+                Map.of(
+                        "XDG_RUNTIME_DIR", root.toString(),
+                        "TRIBUTARY_HOME", root.resolve("data").toString());
+    }
+
+    @Test
+    void passesACallToTheDaemonWithoutLoadingALibrary() throws Exception {
+        Path classes = root.resolve("classes.log");
+        Map<String, String> watched =
+                Map.of(
+                        "XDG_RUNTIME_DIR", root.toString(),
+                        "TRIBUTARY_HOME", root.resolve("data").toString(),
+                        "TRIBUTARY_JAVA_OPTS", "-Xlog:class+load:file=" + classes);
+
+        Run run;
+        try (Daemon _ = daemon()) {
+            run = installation.run(watched, launcher, "search", "text", "a word", "*");
+        }
+
+        assertThat(run).isEqualTo(new Run(3, "called\n", "remarked\n"));
+        assertThat(Files.readString(classes))
+                .contains("dev.tributary.rpc.client.DaemonClient")
+                .doesNotContainPattern(
+                        "picocli|org\\.apache\\.kafka|org\\.postgresql|java\\.sql\\.|onnxruntime"
+                                + "|org\\.slf4j|ch\\.qos\\.logback|tools\\.jackson|fasterxml"
+                                + "|org\\.tomlj|org\\.jline");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void answersWithoutAWordMoreFromACacheThatIs(Damage damage) throws Exception {
+        Path cache = installation.launch().resolve("client.aot");
+        Path kept = Files.copy(cache, root.resolve("kept"), StandardCopyOption.REPLACE_EXISTING);
+        Run run;
+        damage.doTo(cache);
+
+        try (Daemon _ = daemon()) {
+            run = installation.run(environment, launcher, "search", "text", "word");
+        } finally {
+            Files.delete(existing(cache));
+            Files.move(kept, cache);
+        }
+
+        assertThat(run).isEqualTo(new Run(3, "called\n", "remarked\n"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void runsTheFullProgramWithoutAWordMoreFromACacheThatIs(Damage damage) throws Exception {
+        Path cache = installation.launch().resolve("cli.aot");
+        Path kept = Files.copy(cache, root.resolve("kept"), StandardCopyOption.REPLACE_EXISTING);
+        Run sound = installation.run(environment, launcher, "daemon", "--help");
+        Run run;
+        damage.doTo(cache);
+
+        try {
+            run = installation.run(environment, launcher, "daemon", "--help");
+        } finally {
+            Files.delete(existing(cache));
+            Files.move(kept, cache);
+        }
+
+        assertThat(run).isEqualTo(sound);
+    }
+
+    @Test
+    void isFoundThroughSymbolicLinksFromAnyDirectory() throws Exception {
+        Path one = Files.createSymbolicLink(root.resolve("one"), Path.of("bin/query-cli"));
+        Path two = Files.createSymbolicLink(root.resolve("two"), one);
+
+        Run run = installation.run(environment, two.toString(), "--version");
+
+        assertThat(run).isEqualTo(new Run(0, "tributary 0.1.0\n", ""));
+    }
+
+    @Test
+    void endsQuietlyWhereNobodyReads() throws Exception {
+        Run run =
+                installation.run(
+                        environment,
+                        "bash",
+                        "-c",
+                        "\"$0\" completion bash | true; echo ${PIPESTATUS[0]}",
+                        launcher);
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).isIn("141\n", "0\n");
+    }
+
+    /// A cache that could not be restored would hide the next test's damage.
+    private static Path existing(Path cache) throws IOException {
+        return Files.exists(cache) ? cache : Files.createFile(cache);
+    }
+
+    private static Daemon daemon() throws Exception {
+        ArchiveIdentity archive = ArchiveIdentity.of(null, null, root, environment, "anna", root);
+        DaemonPlace place =
+                DaemonPlace.of("tributary", DaemonId.of("query", archive.facts()), environment);
+        String build = Files.readString(installation.launch().resolve("build")).strip();
+        return Daemon.open(
+                place,
+                build,
+                (_, reply) -> {
+                    reply.out().write("called\n".getBytes(UTF_8));
+                    reply.err().write("remarked\n".getBytes(UTF_8));
+                    return 3;
+                },
+                DaemonLimits.DEFAULT,
+                List.of());
+    }
+}

@@ -1,0 +1,107 @@
+package dev.tributary.cli.status;
+
+import dev.tributary.cli.Asking;
+import dev.tributary.cli.deadletter.DeadLetterCount;
+import dev.tributary.cli.deadletter.DeadLetterTopic;
+import dev.tributary.cli.status.LogProgress.Lag;
+import dev.tributary.contract.answer.Answer.ArchiveStatus;
+import dev.tributary.contract.answer.Answered;
+import dev.tributary.contract.config.Settings;
+import dev.tributary.contract.question.Question;
+import dev.tributary.contract.runtime.Endpoints;
+import dev.tributary.query.ArchiveUnavailable;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
+
+/// Asks the places that know how the stack is doing, and remembers which of them are away. Used
+/// once, by one thread.
+public final class StackReader {
+
+    private final Asking asking;
+    private final Endpoints endpoints;
+    private final Settings settings;
+    private final List<String> away = new ArrayList<>();
+    private @Nullable Instant asOf;
+    private boolean isLogAway;
+
+    public StackReader(Asking asking, Endpoints endpoints, Settings settings) {
+        this.asking = asking;
+        this.endpoints = endpoints;
+        this.settings = settings;
+    }
+
+    /// Null if Postgres does not answer.
+    public @Nullable ArchiveStatus archive() throws InterruptedException {
+        try {
+            Answered answered =
+                    asking.ask(endpoints.postgres(), settings.embedding(), new Question.Status());
+            asOf = answered.meta().asOf();
+            return answered.answer() instanceof ArchiveStatus status ? status : null;
+        } catch (ArchiveUnavailable e) {
+            away.add(String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    /// Empty if Kafka does not answer.
+    public List<Lag> lags(@Nullable ArchiveStatus archive) throws InterruptedException {
+        try {
+            return new LogProgress(endpoints.kafka())
+                    .lags(archive == null ? List.of() : archive.positions());
+        } catch (InterruptException e) {
+            throw new InterruptedException(e.getMessage());
+        } catch (KafkaException e) {
+            logIsAway(e);
+            return List.of();
+        }
+    }
+
+    /// Null if Kafka does not answer; it is not asked again where it did not before.
+    public @Nullable DeadLetterCount deadLetters() throws InterruptedException {
+        if (isLogAway) {
+            return null;
+        }
+        try (DeadLetterTopic topic = new DeadLetterTopic(endpoints.kafka())) {
+            return topic.count();
+        } catch (InterruptException e) {
+            throw new InterruptedException(e.getMessage());
+        } catch (KafkaException e) {
+            logIsAway(e);
+            return null;
+        }
+    }
+
+    private void logIsAway(KafkaException e) {
+        isLogAway = true;
+        away.add("Kafka does not answer: " + e.getMessage());
+    }
+
+    /// @param named where the caller says that it is, null if nobody says
+    public @Nullable IngestorStatus ingestor(@Nullable URI named) throws InterruptedException {
+        URI running =
+                endpoints.ingestorStatus() == null
+                        ? IngestorStatus.LOCAL
+                        : endpoints.ingestorStatus();
+        URI place = named == null ? running : named;
+        IngestorStatus status = IngestorStatus.read(place).orElse(null);
+        if (status == null) {
+            away.add("no ingestor answers at " + place);
+        }
+        return status;
+    }
+
+    /// A sentence for each place that did not answer so far.
+    public List<String> away() {
+        return List.copyOf(away);
+    }
+
+    /// The newest send time that the archive's answer could have seen.
+    public @Nullable Instant asOf() {
+        return asOf;
+    }
+}
