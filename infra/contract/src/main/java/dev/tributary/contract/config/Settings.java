@@ -90,7 +90,9 @@ public record Settings(
     /// Section `[processor]`.
     ///
     /// @param commitInterval how long the normaliser keeps a transaction open on the live lane
-    public record Processor(Duration commitInterval) {}
+    /// @param feed whether live changes are fed into the topic `tributary.changes`, for those who
+    ///   follow a chat
+    public record Processor(Duration commitInterval, boolean feed) {}
 
     /// Section `[query]`.
     ///

@@ -161,7 +161,8 @@ public final class SettingsLoader {
                                 "commit_interval",
                                 Duration.ofMillis(50),
                                 Duration.ofMillis(10),
-                                Duration.ofSeconds(30)));
+                                Duration.ofSeconds(30)),
+                        s.flag("feed", true));
         s.rejectUnknownKeys();
         return processor;
     }

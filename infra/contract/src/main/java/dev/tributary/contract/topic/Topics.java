@@ -46,6 +46,10 @@ public final class Topics {
                     "segment.bytes",
                     Integer.toString(4 * MAX_RECORD_BYTES));
 
+    /// The same for a record of a hundred bytes that is written with each change.
+    private static final Map<String, String> COMPACTED_AT_ONCE =
+            Map.of("cleanup.policy", "compact", "segment.bytes", "1048576");
+
     private Topics() {}
 
     /// Key: account. Value: the service's bytes untouched.
@@ -76,7 +80,7 @@ public final class Topics {
         specs.add(spec(EMBEDDINGS, PARTITIONS, COMPACTED));
         specs.add(spec(DEAD_LETTERS, 1, FOR_EVER));
         specs.add(spec(CHANGES, PARTITIONS, DERIVED));
-        specs.add(spec(FEED_OFFSETS, 1, COMPACTED_OFTEN));
+        specs.add(spec(FEED_OFFSETS, 1, COMPACTED_AT_ONCE));
         return List.copyOf(specs);
     }
 

@@ -24,7 +24,7 @@ class SettingsLoaderTest {
                         Settings[kafka=Kafka[bootstrapServers=null, replicationFactor=1, properties={}],
                         postgres=Postgres[url=null, user=null, password=null],
                         embedding=Embedding[enabled=true, provider=ONNX, directory=null, baseUrl=null, model=null, apiKey=null, pooling=MEAN, maxTokens=256, queryPrefix=, passagePrefix=, threads=0],
-                        processor=Processor[commitInterval=PT0.05S],
+                        processor=Processor[commitInterval=PT0.05S, feed=true],
                         query=Query[idleTimeout=PT30M],
                         embedded=Embedded[kafkaPort=0, postgresPort=0, postgresBin=null],
                         logging=Logging[level=INFO, format=TEXT],
