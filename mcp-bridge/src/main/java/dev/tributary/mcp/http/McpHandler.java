@@ -27,6 +27,11 @@ import org.slf4j.LoggerFactory;
 final class McpHandler extends Handler.Abstract {
 
     private static final Logger LOG = LoggerFactory.getLogger(McpHandler.class);
+    private static final int TOO_LONG = 413;
+
+    /// So many times the longest message is read of one that is too long.
+    private static final long READ_AWAY = 4;
+
     private static final String CANCELLED = "notifications/cancelled";
 
     private final Door door;
@@ -64,7 +69,12 @@ final class McpHandler extends Handler.Abstract {
             Door.Verdict verdict =
                     door.ask(request.getMethod(), path == null ? "" : path, request.getHeaders());
             switch (verdict) {
-                case Door.Verdict.Refused refused -> refuse(response, refused.refusal());
+                case Door.Verdict.Refused refused -> {
+                    if (refused.refusal().status() == TOO_LONG) {
+                        readAway(request);
+                    }
+                    refuse(response, refused.refusal());
+                }
                 case Door.Verdict.Admitted admitted ->
                         carryOut(request, response, admitted.client());
             }
@@ -90,12 +100,10 @@ final class McpHandler extends Handler.Abstract {
     }
 
     private void post(Request request, Response response, Client client) throws IOException {
-        byte[] body;
-        try (InputStream in = Content.Source.asInputStream(request)) {
-            body = in.readNBytes(longestMessage + 1);
-        }
+        byte[] body = Content.Source.asInputStream(request).readNBytes(longestMessage + 1);
         if (body.length > longestMessage) {
-            refuse(response, Refusal.of(413, "the message is too long"));
+            readAway(request);
+            refuse(response, Refusal.of(TOO_LONG, "the message is too long"));
             return;
         }
         Inbound inbound = Inbound.parse(body);
@@ -111,6 +119,16 @@ final class McpHandler extends Handler.Abstract {
         Optional<Session> session = session(request, response, client);
         if (session.isPresent()) {
             deliver(inbound, session.get(), response);
+        }
+    }
+
+    /// Who is still writing would otherwise see a broken connection in place of our answer.
+    private void readAway(Request request) throws IOException {
+        InputStream in = Content.Source.asInputStream(request);
+        byte[] piece = new byte[8192];
+        long left = READ_AWAY * longestMessage;
+        for (int read = in.read(piece); read >= 0 && left > 0; read = in.read(piece)) {
+            left -= read;
         }
     }
 
