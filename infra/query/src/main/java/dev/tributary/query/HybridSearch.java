@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Words and meaning together, fused by rank.
 final class HybridSearch {
 
-    /// How many of each side take part, and so how deep pages go. Walking the index twice as far, for
-    /// what stands low on both sides, takes twice as long.
+    /// How many of each side take part, and so how deep pages go. Walking the index twice as far,
+    /// for what stands low on both sides, takes twice as long.
     static final int DEPTH = 100;
 
     private static final Comparator<Place> NEWEST_FIRST =
