@@ -3,6 +3,7 @@ package dev.tributary.mcp.archive;
 import dev.tributary.contract.question.Ask;
 import dev.tributary.contract.question.AskJson;
 import dev.tributary.contract.runtime.ArchiveIdentity;
+import dev.tributary.contract.runtime.QueryDaemonStart;
 import dev.tributary.rpc.client.CommandFailed;
 import dev.tributary.rpc.client.DaemonClient;
 import dev.tributary.rpc.client.DaemonStart;
@@ -15,7 +16,6 @@ import dev.tributary.rpc.place.DaemonPlace;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,13 +30,12 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The resident query daemon, the same that answers `query-cli`; started by the first question if
-/// none runs. A question is the byte `Q` and [AskJson]; the answer is JSON on the command's stdout,
+/// none runs. A question is [AskJson] after its byte; the answer is JSON on the command's stdout,
 /// `{"data", "meta"}` or `{"error"}`.
 public final class DaemonArchive implements Archive {
 
     private static final Logger LOG = LoggerFactory.getLogger(DaemonArchive.class);
     private static final Duration DEADLINE = Duration.ofSeconds(30);
-    private static final byte KIND = 'Q';
     private static final int LONGEST_ANSWER = 64 << 20;
 
     private final DaemonClient daemon;
@@ -54,38 +53,22 @@ public final class DaemonArchive implements Archive {
             ArchiveIdentity archive, Path root, String build, Map<String, String> environment)
             throws IOException {
         DaemonPlace place =
-                DaemonPlace.of("tributary", DaemonId.of("query", archive.facts()), environment);
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                root.resolve("bin/query-cli").toString(),
-                                "daemon",
-                                "start",
-                                "--foreground",
-                                "--log-to-file",
-                                "--data",
-                                archive.data().toString()));
-        if (archive.configuration() != null) {
-            command.addAll(List.of("--config", archive.configuration().toString()));
-        }
+                DaemonPlace.of(
+                        QueryDaemonStart.FAMILY,
+                        DaemonId.of(QueryDaemonStart.KIND, archive.facts()),
+                        environment);
+        QueryDaemonStart start = new QueryDaemonStart(root, archive);
+        Path besideTheSocket = place.directory().resolve(place.id().name() + ".out");
         return new DaemonArchive(
                 new DaemonClient(place, build),
-                new DaemonStart(command, firstWords(archive, place), DEADLINE));
-    }
-
-    /// A question creates no data directory.
-    private static Path firstWords(ArchiveIdentity archive, DaemonPlace place) {
-        Path logs = archive.data().resolve("logs");
-        return Files.isDirectory(logs)
-                ? logs.resolve("query-daemon.out")
-                : place.directory().resolve(place.id().name() + ".out");
+                new DaemonStart(start.command(), start.firstWords(besideTheSocket), DEADLINE));
     }
 
     @Override
     public ObjectNode ask(Ask ask, Consumer<String> progress) throws InterruptedException {
         byte[] question = AskJson.write(ask);
         ByteBuffer command = ByteBuffer.allocate(question.length + 1);
-        command.put(KIND).put(question).flip();
+        command.put(AskJson.COMMAND).put(question).flip();
         Collected collected = new Collected(progress);
         try {
             int _ = daemon.call(command, collected, start);
