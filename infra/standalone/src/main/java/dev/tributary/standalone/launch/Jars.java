@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The jars of query-cli in the order of its class path: ours first, because a class that is not in
+/// The jars of a program in the order of its class path: ours first, because a class that is not in
 /// the cache is looked for in one jar after the other, then by name.
 record Jars(List<Path> files) {
 
@@ -29,8 +29,9 @@ record Jars(List<Path> files) {
     }
 
     /// @param lib with every jar of the house
-    /// @param named the class path of query-cli as Maven wrote it; its own jar is not on it
-    static Jars of(Path lib, Path named) throws IOException {
+    /// @param module of the program, `query-cli`
+    /// @param named its class path as Maven wrote it; its own jar is not on it
+    static Jars of(Path lib, String module, Path named) throws IOException {
         Set<String> names = new HashSet<>();
         for (String path : Files.readString(named).strip().split(File.pathSeparator, -1)) {
             names.add(name(Path.of(path)));
@@ -39,7 +40,7 @@ record Jars(List<Path> files) {
             return new Jars(
                     files.filter(file ->
                                     names.contains(name(file))
-                                            || name(file).startsWith(OURS + "query-cli-"))
+                                            || name(file).startsWith(OURS + module + "-"))
                             .sorted(
                                     Comparator.comparing((Path file) -> !isOurs(file))
                                             .thenComparing(Jars::name))
@@ -51,7 +52,7 @@ record Jars(List<Path> files) {
         return name(file).startsWith(OURS);
     }
 
-    /// The same with picocli raised. Other libraries are as old, but no query loads them.
+    /// The same with picocli raised. Other libraries are as old, but no start loads them.
     ///
     /// @param directory where the raised ones go
     Jars raised(Path directory) throws IOException {
