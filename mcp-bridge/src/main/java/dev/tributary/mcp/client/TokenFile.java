@@ -4,8 +4,7 @@ import dev.tributary.contract.config.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
@@ -17,6 +16,9 @@ public final class TokenFile {
 
     private TokenFile() {}
 
+    /// In one step, because two programs may begin at the same time; a temporary file is its
+    /// owner's alone.
+    ///
     /// @throws IOException if the file can be neither read nor written
     public static Secret readOrCreate(Path file, SecureRandom random) throws IOException {
         if (Files.exists(file)) {
@@ -24,16 +26,14 @@ public final class TokenFile {
             if (!token.isEmpty()) {
                 return new Secret(token);
             }
-            Files.delete(file);
         }
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         String token = HexFormat.of().formatHex(bytes);
         Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.createFile(
-                file,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, token + "\n", StandardOpenOption.WRITE);
-        return new Secret(token);
+        Path next = Files.createTempFile(file.toAbsolutePath().getParent(), "mcp-token", ".next");
+        Files.writeString(next, token + "\n");
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+        return new Secret(Files.readString(file).strip());
     }
 }

@@ -9,11 +9,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Beats on every open stream, so that a client that has gone is noticed while its question still
 /// runs, and a quiet stream is not taken for a dead one.
 final class Heart implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Heart.class);
     private static final Duration TICK = Duration.ofMillis(500);
     private static final Duration OF_AN_ANSWER = Duration.ofSeconds(1);
     private static final Duration OF_A_LISTENER = Duration.ofSeconds(15);
@@ -34,8 +37,13 @@ final class Heart implements AutoCloseable {
         this.beating =
                 timer.scheduleWithFixedDelay(
                         () -> {
-                            tick();
-                            alsoEachTick.run();
+                            try {
+                                tick();
+                                alsoEachTick.run();
+                            } catch (RuntimeException e) {
+                                // The next tick comes all the same.
+                                LOG.atError().setCause(e).log("A tick failed");
+                            }
                         },
                         TICK.toMillis(),
                         TICK.toMillis(),

@@ -42,8 +42,17 @@ final class Session {
         usedAt = now;
     }
 
+    Instant usedAt() {
+        return usedAt;
+    }
+
+    /// Whether a request runs or somebody listens.
+    boolean isInUse() {
+        return calls.size() > 0 || listening.get() != null;
+    }
+
     boolean isIdleSince(Instant limit) {
-        return usedAt.isBefore(limit) && calls.size() == 0 && listening.get() == null;
+        return usedAt.isBefore(limit) && !isInUse();
     }
 
     /// The newest listening stream is the one that is told; the one before it ends.

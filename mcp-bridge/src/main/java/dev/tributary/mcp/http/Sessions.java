@@ -4,6 +4,7 @@ import dev.tributary.mcp.client.Client;
 import dev.tributary.mcp.session.Watch;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,9 @@ final class Sessions {
             return true;
         }
         Optional<Session> idle =
-                own.stream().filter(session -> session.isIdleSince(clock.instant())).findAny();
+                own.stream()
+                        .filter(session -> !session.isInUse())
+                        .min(Comparator.comparing(Session::usedAt));
         idle.ifPresent(session -> end(session.id()));
         return idle.isPresent();
     }

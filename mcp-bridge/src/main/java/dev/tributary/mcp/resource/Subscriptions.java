@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 public final class Subscriptions implements Watch {
 
     private static final int MOST_OF_A_SESSION = 500;
+    private static final int LONGEST = 2_000;
 
     private final Map<String, Watching> sessions = new ConcurrentHashMap<>();
     private final Runnable first;
@@ -30,11 +31,9 @@ public final class Subscriptions implements Watch {
 
     @Override
     public boolean subscribe(String session, Client client, String uri) {
-        if (!uri.startsWith(ArchiveUri.SCHEME)) {
-            // Nothing of ours, and nothing that will ever change.
-            return true;
-        }
-        if (ArchiveUri.parse(uri).filter(resource -> isVisible(resource, client)).isEmpty()) {
+        // What is none of ours never changes; it counts, because the SDK keeps it too.
+        if (uri.length() > LONGEST
+                || (uri.startsWith(ArchiveUri.SCHEME) && !isVisible(uri, client))) {
             return false;
         }
         Set<String> uris =
@@ -44,8 +43,14 @@ public final class Subscriptions implements Watch {
         if (uris.size() >= MOST_OF_A_SESSION) {
             return false;
         }
-        first.run();
+        if (uri.startsWith(ArchiveUri.SCHEME)) {
+            first.run();
+        }
         return uris.add(uri) || uris.contains(uri);
+    }
+
+    private static boolean isVisible(String uri, Client client) {
+        return ArchiveUri.parse(uri).filter(resource -> isVisible(resource, client)).isPresent();
     }
 
     private static boolean isVisible(ArchiveUri resource, Client client) {

@@ -10,11 +10,12 @@ final class Invisible {
     private static final int ZERO_WIDTH_JOINER = 0x200D;
     private static final int TEXT_STYLE = 0xFE0E;
     private static final int EMOJI_STYLE = 0xFE0F;
+    private static final int KEYCAP = 0x20E3;
 
     private Invisible() {}
 
-    /// Shown as `⟦U+202E⟧`; line feeds and tabs stay, and so do the joiners and styles inside an
-    /// emoji.
+    /// Shown as `⟦U+202E⟧`, a run of the same as `⟦U+200B×57⟧`; line feeds and tabs stay, and so do
+    /// the joiners and styles inside an emoji.
     static String shown(String text) {
         StringBuilder shown = new StringBuilder(text.length());
         int before = -1;
@@ -23,7 +24,12 @@ final class Invisible {
             int next = i + Character.charCount(c);
             int after = next < text.length() ? text.codePointAt(next) : -1;
             if (isHidden(c) && !belongsToEmoji(c, before, after)) {
-                shown.append(mark(c));
+                int count = 1;
+                while (next < text.length() && text.codePointAt(next) == c) {
+                    count++;
+                    next += Character.charCount(c);
+                }
+                mark(shown, c, count);
             } else {
                 shown.appendCodePoint(c);
             }
@@ -35,7 +41,7 @@ final class Invisible {
 
     /// The same for what stands in one line: line feeds and tabs are shown as well.
     static String shownInLine(String text) {
-        return shown(text).replace("\n", mark('\n')).replace("\t", mark('\t'));
+        return shown(text).replace("\n", "⟦U+000A⟧").replace("\t", "⟦U+0009⟧");
     }
 
     static boolean isHidden(int c) {
@@ -47,7 +53,8 @@ final class Invisible {
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR ->
                     true;
-            default -> isFiller(c) || isSelector(c) || (c >= 0xE0000 && c <= 0xE0FFF);
+            default ->
+                    isFiller(c) || isSelector(c) || isReserved(c) || (c >= 0xE0000 && c <= 0xE0FFF);
         };
     }
 
@@ -60,6 +67,12 @@ final class Invisible {
         };
     }
 
+    /// Not assigned, and to be ignored by whoever displays a text
+    /// (<https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point>).
+    private static boolean isReserved(int c) {
+        return c == 0x2065 || (c >= 0xFFF0 && c <= 0xFFF8);
+    }
+
     private static boolean isSelector(int c) {
         return (c >= 0xFE00 && c <= EMOJI_STYLE) || (c >= 0xE0100 && c <= 0xE01EF);
     }
@@ -67,16 +80,23 @@ final class Invisible {
     private static boolean belongsToEmoji(int c, int before, int after) {
         return switch (c) {
             case ZERO_WIDTH_JOINER ->
-                    before >= 0
-                            && after >= 0
-                            && (Character.isEmoji(before) || before == EMOJI_STYLE)
-                            && Character.isEmoji(after);
-            case TEXT_STYLE, EMOJI_STYLE -> before >= 0 && Character.isEmoji(before);
+                    (isPicture(before) || before == EMOJI_STYLE) && isPicture(after);
+            case TEXT_STYLE, EMOJI_STYLE -> isPicture(before) || after == KEYCAP;
             default -> false;
         };
     }
 
-    private static String mark(int c) {
-        return String.format(Locale.ROOT, "⟦U+%04X⟧", c);
+    /// Unicode counts digits among the emoji; between them nothing may hide.
+    private static boolean isPicture(int c) {
+        return c > 0x7F && Character.isEmoji(c);
+    }
+
+    private static void mark(StringBuilder shown, int c, int count) {
+        String hex = Integer.toHexString(c).toUpperCase(Locale.ROOT);
+        shown.append("⟦U+").repeat('0', Math.max(0, 4 - hex.length())).append(hex);
+        if (count > 1) {
+            shown.append('×').append(count);
+        }
+        shown.append('⟧');
     }
 }

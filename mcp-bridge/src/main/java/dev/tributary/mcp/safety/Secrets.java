@@ -6,8 +6,10 @@ import static java.util.regex.Pattern.UNICODE_CASE;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Finds what opens doors in a text: access tokens, private keys, passwords, one-time codes.
 final class Secrets {
@@ -30,10 +32,10 @@ final class Secrets {
                     + " ]\\d{4}|\\d{4,8})(?![\\d/:]|[.,-]\\d)";
     private static final String CODE_WORDS =
             "(?:(?:your|login|log-in|sign-in|verification|confirmation|security|access|activation|one[-"
-                + " ]time|sms|2fa|auth\\w*)\\s+(?:\\w+\\s+)?(?:code|pin|password|passcode)"
-                + "|\\botp\\b|passcode|\\bcode\\s*(?:is\\b|:)"
-                + "|код\\p{L}*\\s*(?:подтвержд|доступ|для|активац|безопас|авториз|из\\s|вход|:|—|-)|(?:ваш|твой|смс|sms)[-"
-                + " ]*(?:\\p{L}+\\s+)?код|пин-?код|одноразов\\p{L}*\\s+(?:код|пароль))";
+                + " ]time|sms|2fa|auth\\w{0,20})\\s{1,5}(?:\\w{1,30}\\s{1,5})?(?:code|pin|password|passcode)"
+                + "|\\botp\\b|passcode|\\bcode\\s{0,5}(?:is\\b|:)"
+                + "|код\\p{L}{0,20}\\s{0,5}(?:подтвержд|доступ|для|активац|безопас|авториз|из\\s|вход|:|—|-)|(?:ваш|твой|смс|sms)[-"
+                + " ]{0,3}(?:\\p{L}{1,30}\\s{1,5})?код|пин-?код|одноразов\\p{L}{0,20}\\s{1,5}(?:код|пароль))";
 
     private static final List<Kind> KINDS =
             List.of(
@@ -48,7 +50,9 @@ final class Secrets {
                     kind("\\bxox[abeoprs]-[A-Za-z0-9-]{10,}", TOKEN),
                     kind("\\bxapp-[A-Za-z0-9-]{10,}", TOKEN),
                     kind("hooks\\.slack\\.com/services/([A-Za-z0-9/]{20,})", 1, TOKEN),
-                    kind("\\beyJ[A-Za-z0-9_-]{5,}\\.eyJ[A-Za-z0-9_-]{5,}\\.[A-Za-z0-9_-]*", TOKEN),
+                    kind(
+                            "\\beyJ[A-Za-z0-9_-]{5,4096}+\\.eyJ[A-Za-z0-9_-]{5,4096}+\\.[A-Za-z0-9_-]*+",
+                            TOKEN),
                     // Telegram's and VK Teams' bots.
                     kind("\\b\\d{8,10}:[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])", TOKEN),
                     kind("\\b\\d{3}\\.\\d{10}\\.\\d{10}:\\d{6,12}\\b", TOKEN),
@@ -82,22 +86,43 @@ final class Secrets {
     }
 
     /// Looked for as a reader would see the text: a zero-width character inside a token does not
-    /// save it.
+    /// save it, nor does a line that was broken in the middle of it.
     static String redacted(String text) {
         Bare bare = Bare.of(text);
         List<Span> spans = new ArrayList<>();
         for (Kind kind : KINDS) {
-            Matcher found = kind.pattern.matcher(bare.text());
-            while (found.find()) {
-                int from = found.start(kind.secret);
-                int to = found.end(kind.secret);
-                if (to > from) {
-                    spans.add(
-                            new Span(bare.position(from), bare.position(to - 1) + 1, kind.instead));
-                }
+            find(kind, bare, spans);
+        }
+        if (text.indexOf('\n') >= 0) {
+            for (Bare.Joined which : Bare.Joined.values()) {
+                findBroken(bare.joined(which), spans);
             }
         }
         return spans.isEmpty() ? text : without(text, spans);
+    }
+
+    /// What was found before ends where its line does; the next line is somebody's words.
+    private static void findBroken(Bare joined, List<Span> spans) {
+        Set<Integer> known = spans.stream().map(Span::from).collect(Collectors.toSet());
+        List<Span> broken = new ArrayList<>();
+        for (Kind kind : KINDS) {
+            if (kind.instead.equals(TOKEN)) {
+                find(kind, joined, broken);
+            }
+        }
+        broken.removeIf(span -> known.contains(span.from));
+        spans.addAll(broken);
+    }
+
+    private static void find(Kind kind, Bare bare, List<Span> spans) {
+        Matcher found = kind.pattern.matcher(bare.text());
+        while (found.find()) {
+            int from = found.start(kind.secret);
+            int to = found.end(kind.secret);
+            if (to > from) {
+                spans.add(new Span(bare.position(from), bare.position(to - 1) + 1, kind.instead));
+            }
+        }
     }
 
     private static String without(String text, List<Span> spans) {

@@ -1,7 +1,9 @@
 package dev.tributary.mcp.safety;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,13 @@ class SafetyTest {
                 "❤\uFE0F|❤\uFE0F",
                 "a\u200db|a⟦U+200D⟧b",
                 "a\uFE0Fb|a⟦U+FE0F⟧b",
+                "1\uFE0F\u20E3|1\uFE0F\u20E3",
+                "1\uFE0F2|1⟦U+FE0F⟧2",
+                "1\u200d2|1⟦U+200D⟧2",
+                "a\u200b\u200b\u200bb|a⟦U+200B×3⟧b",
+                "a\u2065b|a⟦U+2065⟧b",
+                "a\uFFF0b|a⟦U+FFF0⟧b",
+                "a\u009b31mb|a⟦U+009B⟧31mb",
             })
     void makes_visible_what_hides(String written, String shown) {
         assertThat(safety.text(written)).isEqualTo(shown);
@@ -68,6 +77,55 @@ class SafetyTest {
                 .isEqualTo("take [redacted token] and go");
         assertThat(safety.text("take " + token.substring(0, 7) + "\u200b" + token.substring(7)))
                 .doesNotContain(token.substring(7));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AKIAIOSFOD, NN7EXAMPLE",
+        "ghp_abcdefghijkl, mnopqrstuvwxyz0123456789",
+        "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOi, IxMjM0In0.abc_DEF-123",
+    })
+    void leaves_out_a_token_that_goes_on_in_the_next_line(String begin, String end) {
+        assertThat(safety.text("take " + begin + " \n  " + end + "\nand go"))
+                .startsWith("take [redacted token]")
+                .endsWith("go")
+                .doesNotContain(begin, end);
+    }
+
+    @Test
+    void takes_no_line_for_the_rest_of_a_token_that_is_whole() {
+        assertThat(safety.text("ghp_abcdefghijklmnopqrstuvwxyz0123456789\nThanks"))
+                .isEqualTo("[redacted token]\nThanks");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "eyJ-",
+                "eyJa.",
+                "auth",
+                "код",
+                "смс",
+                "одноразов",
+                "your ",
+                "1234 ",
+                "sk-",
+                "\u200b",
+                "-----BEGIN PRIVATE KEY-----",
+                "a://b:",
+                "token ",
+                "Bearer ",
+                "a\n",
+                " \n",
+                "123456789:",
+                "xoxb-",
+                "code",
+                "\uDB40\uDC41\uDB40\uDC42",
+            })
+    void reads_a_long_text_in_little_time_whatever_it_repeats(String piece) {
+        String text = piece.repeat(300_000 / piece.length());
+
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> safety.text(text));
     }
 
     @ParameterizedTest
