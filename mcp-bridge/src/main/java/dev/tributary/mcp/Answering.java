@@ -7,12 +7,9 @@ import dev.tributary.contract.runtime.Endpoints;
 import dev.tributary.mcp.archive.Archive;
 import dev.tributary.mcp.archive.DaemonArchive;
 import dev.tributary.mcp.archive.EngineArchive;
-import dev.tributary.program.Installation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Who answers: the daemon, or an engine in this process.
 final class Answering {
@@ -27,24 +24,11 @@ final class Answering {
     }
 
     /// @throws IOException with a sentence if the daemon's directory cannot be used
-    static Archive daemon(Installation installation) throws IOException {
-        List<String> options = installation.asArguments();
-        ArchiveIdentity identity =
-                ArchiveIdentity.of(
-                        Path.of(options.get(1)),
-                        config(options),
-                        Path.of("").toAbsolutePath(),
-                        System.getenv(),
-                        System.getProperty("user.name"),
-                        Path.of(System.getProperty("user.home")));
+    static Archive daemon(ArchiveIdentity identity) throws IOException {
         return DaemonArchive.of(
                 identity,
                 Path.of(System.getProperty("tributary.root", "")).toAbsolutePath(),
                 System.getProperty("tributary.build", ""),
                 System.getenv());
-    }
-
-    private static @Nullable Path config(List<String> options) {
-        return options.size() > 3 ? Path.of(options.get(3)) : null;
     }
 }

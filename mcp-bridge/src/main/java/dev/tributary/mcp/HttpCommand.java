@@ -62,7 +62,7 @@ public final class HttpCommand implements Callable<Integer> {
         Counts counts = new Counts();
         try (Termination termination = Termination.hook();
                 Parts parts = new Parts(settings, data, archive(settings, data), counts::count);
-                HttpService http = service(settings, data, parts);
+                HttpService http = service(settings, data, parts, Clock.systemUTC());
                 StatusServer _ =
                         StatusServer.start(
                                 statusPort,
@@ -79,11 +79,11 @@ public final class HttpCommand implements Callable<Integer> {
     private Archive archive(Settings settings, DataDirectory data) throws IOException {
         return isInProcess || settings.mcp().inProcess()
                 ? Answering.inProcess(settings, data)
-                : Answering.daemon(installation);
+                : Answering.daemon(installation.identity());
     }
 
     /// Built and not started.
-    static HttpService service(Settings settings, DataDirectory data, Parts parts)
+    static HttpService service(Settings settings, DataDirectory data, Parts parts, Clock clock)
             throws IOException {
         HttpService http =
                 new HttpService(
@@ -91,7 +91,7 @@ public final class HttpCommand implements Callable<Integer> {
                         clients(settings, data),
                         parts.subscriptions(),
                         parts.mapper(),
-                        Clock.systemUTC());
+                        clock);
         var server = McpServer.sync(http.transport());
         parts.offer().putOn(server, parts.mapper());
         var _ = server.build();
@@ -106,7 +106,7 @@ public final class HttpCommand implements Callable<Integer> {
     }
 
     /// Nobody configured: one token for all, made once.
-    private static Clients clients(Settings settings, DataDirectory data) throws IOException {
+    static Clients clients(Settings settings, DataDirectory data) throws IOException {
         Clients clients = Clients.of(settings.mcp().clients());
         if (!clients.isEmpty()) {
             return clients;

@@ -82,7 +82,7 @@ final class StdioCommand implements Callable<Integer> {
     private Archive archive(Settings settings) throws IOException {
         return isInProcess
                 ? Answering.inProcess(settings, installation.data())
-                : Answering.daemon(installation);
+                : Answering.daemon(installation.identity());
     }
 
     /// Without a section of its own the one who starts us sees what the user sees who runs us.

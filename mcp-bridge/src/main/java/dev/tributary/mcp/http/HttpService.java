@@ -8,12 +8,14 @@ import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
@@ -27,6 +29,10 @@ public final class HttpService implements AutoCloseable {
 
     private static final long IDLE_MILLIS = 60_000;
     private static final int MOST_REQUESTS = 4_096;
+
+    /// A stranger who opens more than that keeps others out, but leaves the process its files.
+    private static final int MOST_CONNECTIONS = 1_024;
+
     private static final int LONGEST_HEAD = 16 << 10;
 
     private final Server server;
@@ -48,6 +54,7 @@ public final class HttpService implements AutoCloseable {
         this.server = new Server(threads());
         this.connector = connector(server, settings);
         server.addConnector(connector);
+        server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
         server.setErrorHandler(new SilentErrors());
         Door door =
                 new Door(
@@ -109,6 +116,12 @@ public final class HttpService implements AutoCloseable {
 
     public McpStreamableServerTransportProvider transport() {
         return transport;
+    }
+
+    /// @param socket bound and blocking; ours from now on
+    public void start(ServerSocketChannel socket) throws IOException {
+        connector.open(socket);
+        start();
     }
 
     /// @throws IOException if the port is taken

@@ -120,7 +120,9 @@ public record Settings(
 
     /// Section `[mcp]`: what the bridge offers agents, and how.
     ///
+    /// @param enabled whether `tributary up` serves agents over HTTP
     /// @param host where HTTP is offered; anything but loopback opens the archive to a network
+    /// @param configuredPort null: [#USUAL_PORT], if nobody has it
     /// @param allowedOrigins of browsers that may ask, `https://host` or `http://localhost:*`
     /// @param allowedHosts that a request may be addressed to, `host` or `host:*`; empty: the names
     ///   of the loopback and `host`
@@ -132,8 +134,9 @@ public record Settings(
     ///   query daemon
     /// @param clients section `[mcp.clients.NAME]`
     public record Mcp(
+            boolean enabled,
             String host,
-            int port,
+            @Nullable Integer configuredPort,
             List<String> allowedOrigins,
             List<String> allowedHosts,
             int requestsPerMinute,
@@ -145,10 +148,17 @@ public record Settings(
         /// The client that speaks over stdin and stdout; it is known by its pipe, not by a token.
         public static final String STDIO = "stdio";
 
+        public static final int USUAL_PORT = 8931;
+
         public Mcp {
             allowedOrigins = List.copyOf(allowedOrigins);
             allowedHosts = List.copyOf(allowedHosts);
             clients = Map.copyOf(clients);
+        }
+
+        /// 0 for any that is free.
+        public int port() {
+            return configuredPort == null ? USUAL_PORT : configuredPort;
         }
     }
 

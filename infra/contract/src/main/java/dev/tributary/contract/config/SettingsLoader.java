@@ -198,11 +198,15 @@ public final class SettingsLoader {
         return logging;
     }
 
+    private static final int NOT_CONFIGURED = -1;
+
     private static Settings.Mcp mcp(Section s) {
+        int port = s.number("port", NOT_CONFIGURED, 0, 65535);
         var mcp =
                 new Settings.Mcp(
+                        s.flag("enabled", true),
                         s.text("host", "127.0.0.1"),
-                        s.number("port", 8931, 0, 65535),
+                        port == NOT_CONFIGURED ? null : port,
                         s.texts("allowed_origins"),
                         s.texts("allowed_hosts"),
                         s.number("requests_per_minute", 600, 1, 1_000_000),

@@ -23,7 +23,13 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param pid of the process that runs the stack
 /// @param ingestorStatus where the stack's ingestor says how its accounts are, JSON over HTTP
-public record Endpoints(long pid, Kafka kafka, Postgres postgres, @Nullable URI ingestorStatus) {
+/// @param agents null where that is not known
+public record Endpoints(
+        long pid,
+        Kafka kafka,
+        Postgres postgres,
+        @Nullable URI ingestorStatus,
+        @Nullable Agents agents) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -36,6 +42,25 @@ public record Endpoints(long pid, Kafka kafka, Postgres postgres, @Nullable URI 
     }
 
     public record Postgres(String jdbcUrl, String user, Secret password) {}
+
+    /// Whether agents are served over HTTP.
+    ///
+    /// @param uri where; null if they are not
+    /// @param off why they are not; empty if they are
+    public record Agents(@Nullable URI uri, String off) {
+        public static Agents at(URI uri) {
+            return new Agents(uri, "");
+        }
+
+        public static Agents off(String why) {
+            return new Agents(null, why);
+        }
+    }
+
+    /// Of a stack that serves no agents.
+    public Endpoints(long pid, Kafka kafka, Postgres postgres, @Nullable URI ingestorStatus) {
+        this(pid, kafka, postgres, ingestorStatus, null);
+    }
 
     /// The endpoints that the configuration names; what it leaves out comes from the data
     /// directory's file.
@@ -58,7 +83,8 @@ public record Endpoints(long pid, Kafka kafka, Postgres postgres, @Nullable URI 
                 running.map(Endpoints::pid).orElse(0L),
                 new Kafka(client),
                 postgres(settings, data, running),
-                running.map(Endpoints::ingestorStatus).orElse(null));
+                running.map(Endpoints::ingestorStatus).orElse(null),
+                running.map(Endpoints::agents).orElse(null));
     }
 
     /// For programs that read the archive and nothing else.
@@ -104,7 +130,8 @@ public record Endpoints(long pid, Kafka kafka, Postgres postgres, @Nullable URI 
                                     new Secret(postgres.path("password").stringValue())),
                             json.has("ingestor_status")
                                     ? URI.create(json.path("ingestor_status").stringValue())
-                                    : null));
+                                    : null,
+                            agents(json)));
         } catch (IOException | JacksonException e) {
             throw new IllegalStateException(
                     "the endpoints file \""
@@ -113,6 +140,13 @@ public record Endpoints(long pid, Kafka kafka, Postgres postgres, @Nullable URI 
                             + " tributary up",
                     e);
         }
+    }
+
+    private static @Nullable Agents agents(JsonNode json) {
+        if (json.has("mcp")) {
+            return Agents.at(URI.create(json.path("mcp").stringValue()));
+        }
+        return json.has("mcp_off") ? Agents.off(json.path("mcp_off").stringValue()) : null;
     }
 
     /// Replaces the file in one step, readable by its owner alone.
@@ -127,6 +161,11 @@ public record Endpoints(long pid, Kafka kafka, Postgres postgres, @Nullable URI 
                 .put("password", postgres.password().value());
         if (ingestorStatus != null) {
             json.put("ingestor_status", ingestorStatus.toString());
+        }
+        if (agents != null) {
+            json.put(
+                    agents.uri() == null ? "mcp_off" : "mcp",
+                    agents.uri() == null ? agents.off() : agents.uri().toString());
         }
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
