@@ -1,6 +1,7 @@
 package dev.tributary.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
@@ -218,6 +219,35 @@ class StdioIT {
                 .contains(
                         "\"client\":\"stdio\"", "\"name\":\"search_text\"", "\"query\":\"9 chars\"")
                 .doesNotContain("quarterly");
+    }
+
+    @Test
+    void stops_the_statement_of_a_call_that_is_cancelled() throws Exception {
+        String call = Wire.call(9, "get_database_stats", "{}");
+        try (RawStdio raw = RawStdio.start(archive, data);
+                LockedMessages _ = LockedMessages.in(archive.postgres())) {
+            raw.begin();
+            raw.say(call);
+            // The state of the sources is asked for beside it, for all who ask.
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> LockedMessages.waiting(archive.postgres()) == 2);
+
+            raw.say(
+                    "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\","
+                            + "\"params\":{\"requestId\":9}}");
+
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> LockedMessages.waiting(archive.postgres()) == 1);
+            raw.say("{\"jsonrpc\":\"2.0\",\"id\":10,\"method\":\"ping\"}");
+            assertThat(raw.hear()).as("no answer to what was cancelled").contains("\"id\":10");
+        }
+    }
+
+    @Test
+    void holds_each_tool_to_its_schema() {
+        var _ = call("search_hybrid", Map.of("query", "report", "limit", 2));
+        var _ = call("list_chats", Map.of());
+        var _ = call("get_context", Map.of("timeframe", "2h"));
     }
 
     private static String read(String uri) {

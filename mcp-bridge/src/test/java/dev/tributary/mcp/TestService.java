@@ -7,6 +7,7 @@ import dev.tributary.mcp.http.HttpService;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -27,6 +28,11 @@ final class TestService implements AutoCloseable {
     /// @param more variables of the configuration
     static TestService start(TestArchive archive, Path data, Map<String, String> more)
             throws IOException {
+        return start(archive, data, more, Clock.systemUTC());
+    }
+
+    static TestService start(TestArchive archive, Path data, Map<String, String> more, Clock clock)
+            throws IOException {
         Map<String, String> environment = new HashMap<>(archive.environment(data));
         environment.put("TRIBUTARY_MCP_PORT", "0");
         environment.put("TRIBUTARY_MCP_REQUESTS_PER_MINUTE", "1000000");
@@ -37,7 +43,7 @@ final class TestService implements AutoCloseable {
         DataDirectory directory = new DataDirectory(data);
         Parts parts =
                 new Parts(settings, directory, Answering.inProcess(settings, directory), _ -> {});
-        HttpService http = HttpCommand.service(settings, directory, parts);
+        HttpService http = HttpCommand.service(settings, directory, parts, clock);
         http.start();
         return new TestService(parts, http);
     }
