@@ -46,7 +46,7 @@ final class TypedQuestions {
         int exitCode = ExitCode.OK;
         ObjectNode envelope;
         try {
-            envelope = envelope(ask(command));
+            envelope = envelope(ask(command), reply);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             Refusal refusal = Refusal.of(e);
@@ -67,9 +67,12 @@ final class TypedQuestions {
         return AskJson.read(json);
     }
 
-    private ObjectNode envelope(Ask ask) throws InterruptedException {
+    private ObjectNode envelope(Ask ask, Reply reply) throws IOException, InterruptedException {
         Settings settings = installation.settings();
         Endpoints.Postgres archive = Endpoints.resolvePostgres(settings, installation.data());
+        if (engine.mustLoadModel(archive, settings.embedding(), ask.question())) {
+            reply.progress(CommandLines.LOADING);
+        }
         Answered answered = engine.ask(archive, settings.embedding(), ask);
         ObjectNode envelope = AnswerJson.envelope(answered);
         if (answered.answer() instanceof ArchiveStatus status) {

@@ -58,6 +58,15 @@ final class WarmEngine implements Asking, AutoCloseable {
         }
     }
 
+    /// Whether the question has to wait for the model, which people and agents are told.
+    boolean mustLoadModel(
+            Endpoints.Postgres archive, Settings.Embedding embedding, Question question) {
+        boolean needsModel =
+                question instanceof Question.SearchSemantic
+                        || question instanceof Question.SearchHybrid;
+        return needsModel && embedding.enabled() && !isModelLoaded(archive, embedding);
+    }
+
     boolean isModelLoaded(Endpoints.Postgres archive, Settings.Embedding embedding) {
         return with(archive, embedding, QueryEngine::isModelLoaded);
     }
