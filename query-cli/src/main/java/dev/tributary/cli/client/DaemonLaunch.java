@@ -6,6 +6,7 @@ import dev.tributary.rpc.client.DaemonStart;
 import dev.tributary.rpc.place.DaemonId;
 import dev.tributary.rpc.place.DaemonPlace;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -30,5 +31,14 @@ public final class DaemonLaunch {
         QueryDaemonStart start = new QueryDaemonStart(root, archive);
         Path besideTheSocket = place.directory().resolve(place.id().name() + ".out");
         return new DaemonStart(start.command(), start.firstWords(besideTheSocket), DEADLINE);
+    }
+
+    /// The daemon's log. A question creates no data directory, and who asks may not be the one who
+    /// may write there.
+    public static Path log(ArchiveIdentity archive, DaemonPlace place) {
+        Path logs = archive.data().resolve("logs");
+        return Files.isWritable(Files.isDirectory(logs) ? logs : archive.data())
+                ? logs.resolve("query-daemon.log")
+                : place.directory().resolve(place.id().name() + ".log");
     }
 }

@@ -13,8 +13,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,8 +28,6 @@ public record Endpoints(
         Postgres postgres,
         @Nullable URI ingestorStatus,
         @Nullable Agents agents) {
-
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     /// @param clientProperties all that a Kafka client needs, `bootstrap.servers` and the password
     ///   included
@@ -114,25 +110,8 @@ public record Endpoints(
             return Optional.empty();
         }
         try {
-            JsonNode json = MAPPER.readTree(Files.readAllBytes(file));
-            Map<String, Secret> client = new HashMap<>();
-            json.path("kafka")
-                    .properties()
-                    .forEach(e -> client.put(e.getKey(), new Secret(e.getValue().stringValue())));
-            JsonNode postgres = json.path("postgres");
-            return Optional.of(
-                    new Endpoints(
-                            json.path("pid").asLong(0),
-                            new Kafka(client),
-                            new Postgres(
-                                    postgres.path("url").stringValue(),
-                                    postgres.path("user").stringValue(),
-                                    new Secret(postgres.path("password").stringValue())),
-                            json.has("ingestor_status")
-                                    ? URI.create(json.path("ingestor_status").stringValue())
-                                    : null,
-                            agents(json)));
-        } catch (IOException | JacksonException e) {
+            return Optional.of(EndpointsText.parse(Files.readAllBytes(file)));
+        } catch (IOException | RuntimeException e) {
             throw new IllegalStateException(
                     "the endpoints file \""
                             + file
@@ -142,16 +121,10 @@ public record Endpoints(
         }
     }
 
-    private static @Nullable Agents agents(JsonNode json) {
-        if (json.has("mcp")) {
-            return Agents.at(URI.create(json.path("mcp").stringValue()));
-        }
-        return json.has("mcp_off") ? Agents.off(json.path("mcp_off").stringValue()) : null;
-    }
-
     /// Replaces the file in one step, readable by its owner alone.
     public void write(Path file) {
-        ObjectNode json = MAPPER.createObjectNode();
+        JsonMapper mapper = JsonMapper.shared();
+        ObjectNode json = mapper.createObjectNode();
         json.put("pid", pid);
         ObjectNode client = json.putObject("kafka");
         kafka.clientProperties().forEach((key, value) -> client.put(key, value.value()));
@@ -175,7 +148,7 @@ public record Endpoints(
                     next,
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rw-------")));
-            Files.write(next, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
+            Files.write(next, mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
             Files.move(
                     next,
                     file,

@@ -34,10 +34,12 @@ public record QueryDaemonStart(Path root, ArchiveIdentity archive) {
         return command;
     }
 
-    /// Takes what the process prints before its own logging stands. A question creates no data
-    /// directory: without one it is the file given here.
+    /// Takes what the process prints before it has a log. A question creates no data directory, and
+    /// who asks may not be the one who may write there: then it is the file given here.
     public Path firstWords(Path otherwise) {
         Path logs = archive.data().resolve("logs");
-        return Files.isDirectory(logs) ? logs.resolve("query-daemon.out") : otherwise;
+        return Files.isDirectory(logs) && Files.isWritable(logs)
+                ? logs.resolve("query-daemon.out")
+                : otherwise;
     }
 }

@@ -11,5 +11,5 @@ public record DaemonLimits(
         int commands, int connections, int commandBytes, Duration grace, Duration drain) {
 
     public static final DaemonLimits DEFAULT =
-            new DaemonLimits(16, 256, 1 << 20, Duration.ofSeconds(5), Duration.ofSeconds(8));
+            new DaemonLimits(16, 256, 2 << 20, Duration.ofSeconds(5), Duration.ofSeconds(8));
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /// Run by the build after the jars are there: `LaunchFiles ROOT`.
@@ -19,6 +20,11 @@ public final class LaunchFiles {
         Path root = Path.of(args[0]).toRealPath();
         Path target = root.resolve("infra/standalone/target");
         write(root, jars(root, "query-cli"), jars(root, "mcp-bridge"), target.resolve("launch"));
+    }
+
+    /// The JVM's flags of the thin client, for who compares another program with it.
+    public static List<String> clientFlags() {
+        return JvmProgram.CLIENT.flags();
     }
 
     private static Jars jars(Path root, String module) throws IOException {
