@@ -93,7 +93,7 @@ JAVA_FLAGS="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=a
 built() { # is the build there, and newer than every source?
   local stamp=$ROOT/infra/standalone/target/built
   [ -f "$stamp" ] || return 1
-  [ -z "$(find "$ROOT/pom.xml" "$ROOT"/infra "$ROOT"/ingestor "$ROOT"/processor "$ROOT"/query-cli \
+  [ -z "$(find "$ROOT/pom.xml" "$ROOT"/infra "$ROOT"/ingestor "$ROOT"/processor "$ROOT"/query-cli "$ROOT"/mcp-bridge \
     \( -name target -prune \) -o \( -path '*/src/test' -prune \) -o -type f -newer "$stamp" -print -quit)" ]
 }
 

@@ -7,6 +7,9 @@ import dev.tributary.log.LogClients;
 import dev.tributary.processor.embed.EmbedService;
 import dev.tributary.processor.embed.EmbedState;
 import dev.tributary.processor.embed.StageModel;
+import dev.tributary.processor.feed.FeedService;
+import dev.tributary.processor.feed.FeedState;
+import dev.tributary.processor.feed.FeedStatus;
 import dev.tributary.processor.normalise.NormaliseService;
 import dev.tributary.processor.store.Store;
 import dev.tributary.processor.store.StoreState;
@@ -19,6 +22,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,6 +38,7 @@ public final class ProcessorService implements AutoCloseable {
 
     private final Deque<AutoCloseable> stages = new ArrayDeque<>();
     private final Map<String, Supplier<String>> states = new LinkedHashMap<>();
+    private @Nullable FeedService feed;
 
     private ProcessorService() {}
 
@@ -53,7 +59,8 @@ public final class ProcessorService implements AutoCloseable {
             NormaliseService normalise =
                     service.keep(NormaliseService.start(settings.processor(), clients, metrics));
             service.states.put("normalise", () -> normalise.isRunning() ? RUNNING : "starting");
-            Store store = service.keep(new Store(clients, archive, metrics));
+            boolean feeds = settings.processor().feed();
+            Store store = service.keep(new Store(clients, archive, metrics, feeds));
             service.states.put("store", () -> describe(store.state()));
             store.start();
             if (settings.embedding().enabled()) {
@@ -67,6 +74,14 @@ public final class ProcessorService implements AutoCloseable {
                                         metrics,
                                         RandomGenerator.getDefault()));
                 service.states.put("embed", () -> describe(embed.state()));
+            }
+            if (feeds) {
+                service.feed =
+                        service.keep(
+                                FeedService.start(
+                                        postgres, clients, metrics, RandomGenerator.getDefault()));
+            } else {
+                FeedService.release(archive);
             }
             started = true;
             return service;
@@ -96,22 +111,33 @@ public final class ProcessorService implements AutoCloseable {
         };
     }
 
-    /// Alive while every stage runs.
+    /// Alive while every stage runs. A feed that another processor reads, or that this Postgres
+    /// does not let be read, harms nothing.
     public StatusServer.Health health() {
-        String notRunning =
+        Stream<String> sentences =
                 states.entrySet().stream()
                         .map(stage -> stage.getKey() + " is " + stage.getValue().get())
-                        .filter(sentence -> !sentence.endsWith(" is " + RUNNING))
-                        .collect(Collectors.joining("; "));
+                        .filter(sentence -> !sentence.endsWith(" is " + RUNNING));
+        Stream<String> feeding =
+                Stream.ofNullable(feed)
+                        .map(FeedService::state)
+                        .filter(FeedStatus::isUnwell)
+                        .map(state -> "feed is " + FeedStatus.describe(state));
+        String notRunning = Stream.concat(sentences, feeding).collect(Collectors.joining("; "));
         return new StatusServer.Health(
                 notRunning.isEmpty(), notRunning.isEmpty() ? "ok" : notRunning);
     }
 
-    /// `{"stages": {"normalise": "running", ...}}`.
+    /// `{"stages": {"normalise": "running", ...}, "feed": {...}}`; see [FeedStatus#json].
     public ObjectNode status() {
         ObjectNode json = JsonMapper.shared().createObjectNode();
         ObjectNode stages = json.putObject("stages");
         states.forEach((stage, state) -> stages.put(stage, state.get()));
+        if (feed != null) {
+            FeedState state = feed.state();
+            stages.put("feed", FeedStatus.describe(state));
+            json.set("feed", FeedStatus.json(state));
+        }
         return json;
     }
 

@@ -12,6 +12,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import dev.tributary.contract.runtime.ArchiveIdentity;
 import dev.tributary.contract.runtime.DataDirectory;
 import dev.tributary.contract.runtime.ExitCode;
+import dev.tributary.contract.runtime.QueryDaemonStart;
 
 @AnalyzeClasses(packages = "dev.tributary.cli", importOptions = DoNotIncludeTests.class)
 class CliArchitectureTest {
@@ -48,6 +49,7 @@ class CliArchitectureTest {
                                             "dev.tributary.rpc.place..",
                                             "dev.tributary.rpc.wire..")
                                     .or(type(ArchiveIdentity.class))
+                                    .or(type(QueryDaemonStart.class))
                                     .or(type(DataDirectory.class))
                                     .or(type(ExitCode.class)))
                     .because(

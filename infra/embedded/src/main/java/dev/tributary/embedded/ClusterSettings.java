@@ -39,6 +39,10 @@ record ClusterSettings(int port, Durability durability) {
                 // An HNSW graph that does not fit is built many times slower.
                 "maintenance_work_mem = 256MB",
                 "max_wal_size = 2GB",
+                // The change feed has one slot in each database.
+                "max_replication_slots = 20",
+                "max_wal_senders = 20",
+                // A feed that nobody reads must not fill the disk: it then loses its slot.
                 "max_slot_wal_keep_size = 4GB",
                 "checkpoint_completion_target = 0.9",
                 "wal_compression = on",

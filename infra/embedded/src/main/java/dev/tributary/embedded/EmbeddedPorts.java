@@ -32,6 +32,19 @@ public final class EmbeddedPorts {
                 new StateDirectory(data.postgres(), new SecureRandom()), embedded.postgresPort());
     }
 
+    /// @param setting that names the port
+    /// @throws CannotStart if it is taken: by whom, and what to do
+    public static void requireFree(int port, String setting) {
+        if (port != 0) {
+            StateDirectory.requireFree(port, "or set " + setting + " to a free port");
+        }
+    }
+
+    /// Who listens on a port, for a sentence: `process 812 (nginx)`.
+    public static String holder(int port) {
+        return PortHolder.describe(port);
+    }
+
     private static void requirePostgresPort(StateDirectory postgres, int wanted)
             throws IOException {
         if (wanted == 0 && !postgres.has(PrivatePostgres.PORT)) {

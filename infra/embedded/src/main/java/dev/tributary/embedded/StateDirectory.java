@@ -88,7 +88,7 @@ record StateDirectory(Path root, SecureRandom random) {
         requireFree(port, "or delete \"" + file(name) + "\" and another port is chosen");
     }
 
-    private static void requireFree(int port, String otherwise) {
+    static void requireFree(int port, String otherwise) {
         if (!isFree(port)) {
             throw new CannotStart(
                     "port "

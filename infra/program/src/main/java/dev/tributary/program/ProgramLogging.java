@@ -45,6 +45,8 @@ public final class ProgramLogging {
                     entry("state.change.logger", Level.WARN),
                     // Warns of each start: that it is the controller now.
                     entry("org.apache.kafka.controller.QuorumController", Level.ERROR),
+                    // Its failures are tried again by the feed, which tells them in a line.
+                    entry("io.debezium", Level.OFF),
                     entry("org.flywaydb", Level.WARN),
                     entry("com.zaxxer.hikari", Level.WARN),
                     entry("ai.djl", Level.ERROR),

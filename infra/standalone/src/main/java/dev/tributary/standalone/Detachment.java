@@ -78,7 +78,7 @@ record Detachment(
             Optional<Endpoints> up = Endpoints.read(data.endpointsFile());
             OptionalLong holder = StackLock.holder(data);
             if (up.isPresent() && holder.isPresent() && holder.getAsLong() == up.get().pid()) {
-                sayUp(up.get().pid());
+                sayUp(up.get());
                 return ExitCode.OK;
             }
         }
@@ -90,16 +90,17 @@ record Detachment(
         return ExitCode.ERROR;
     }
 
-    private void sayUp(long pid) {
+    private void sayUp(Endpoints up) {
         if (!isQuiet) {
             talk.println(
                     "tributary: up, process "
-                            + pid
+                            + up.pid()
                             + ", data in "
                             + data.root()
                             + ", logs in "
                             + data.logs()
                             + "; stop with \"tributary down\"");
+            talk.println("tributary: " + UpCommand.agents(up));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.tributary.standalone;
 
 import dev.tributary.contract.runtime.DataDirectory;
+import dev.tributary.contract.runtime.Endpoints;
 import dev.tributary.standalone.stack.CrashReport;
 import dev.tributary.standalone.stack.Ending;
 import dev.tributary.standalone.stack.StackState;
@@ -49,6 +50,7 @@ record StackReport(StackState state, DataDirectory data, Instant now, ZoneId zon
                             .map(port -> port.getKey() + " " + port.getValue())
                             .collect(Collectors.joining(", ")));
         }
+        state.agents().ifPresent(agents -> line(text, "agents", told(agents)));
         line(text, "data", data.root().toString());
         if (Files.exists(log())) {
             line(text, "log", log().toString());
@@ -118,6 +120,10 @@ record StackReport(StackState state, DataDirectory data, Instant now, ZoneId zon
                 + (ending == null ? "" : ", ended: " + ending + at(ending));
     }
 
+    private static String told(Endpoints.Agents agents) {
+        return agents.uri() == null ? "not served: " + agents.off() : agents.uri().toString();
+    }
+
     private String at(Ending ending) {
         return ending.at() == null ? "" : ", " + shown(ending.at());
     }
@@ -159,6 +165,12 @@ record StackReport(StackState state, DataDirectory data, Instant now, ZoneId zon
         state.lastEnding().ifPresent(last -> fill(ending, last));
         ObjectNode ports = json.putObject("ports");
         state.ports().forEach(ports::put);
+        ObjectNode agents = json.putObject("agents");
+        state.agents()
+                .ifPresent(served -> {
+                    agents.put("uri", served.uri() == null ? null : served.uri().toString());
+                    agents.put("off", served.off());
+                });
         json.put("data", data.root().toString());
         json.put("log", log().toString());
         ArrayNode reports = json.putArray("crash_reports");

@@ -3,8 +3,10 @@ package dev.tributary.standalone;
 import dev.tributary.contract.config.Settings;
 import dev.tributary.contract.runtime.ArchiveIdentity;
 import dev.tributary.contract.runtime.DataDirectory;
+import dev.tributary.contract.runtime.Endpoints;
 import dev.tributary.contract.runtime.ExitCode;
 import dev.tributary.embedded.EmbeddedPorts;
+import dev.tributary.mcp.BridgeService;
 import dev.tributary.program.Installation;
 import dev.tributary.program.ProgramLogging;
 import dev.tributary.program.Termination;
@@ -83,6 +85,7 @@ final class UpCommand implements Callable<Integer> {
         refuseOtherClusters(settings);
         refuseSecond(data);
         EmbeddedPorts.requireFree(data, settings.embedded());
+        checkAgents(settings.mcp().enabled(), settings);
         if (detach) {
             return new Detachment(
                             data,
@@ -101,6 +104,22 @@ final class UpCommand implements Callable<Integer> {
             ProgramLogging.ours(Settings.Logging.Level.DEBUG);
         }
         return runUntilTold(data, settings);
+    }
+
+    private static void checkAgents(boolean areServed, Settings settings) {
+        if (areServed) {
+            BridgeService.check(settings);
+            if (settings.mcp().configuredPort() != null) {
+                EmbeddedPorts.requireFree(settings.mcp().port(), "mcp.port");
+            }
+        }
+    }
+
+    static String agents(Endpoints endpoints) {
+        Endpoints.Agents agents = endpoints.agents();
+        return agents == null || agents.uri() == null
+                ? "agents are not served: " + (agents == null ? "" : agents.off())
+                : "agents are served at " + agents.uri();
     }
 
     /// Whole paths: it works in another directory.
@@ -153,6 +172,7 @@ final class UpCommand implements Callable<Integer> {
                                 data,
                                 settings,
                                 occasion(data),
+                                installation.identity(),
                                 part -> tell(talk, silent, StartOutput.STARTING + part))) {
             tell(
                     talk,
@@ -164,6 +184,7 @@ final class UpCommand implements Callable<Integer> {
                             + "; stop with "
                             + (logToFile ? "" : "Ctrl+C or ")
                             + "\"tributary down\"");
+            tell(talk, silent, "tributary: " + agents(stack.endpoints()));
             termination.await();
             return termination.end(ExitCode.OK);
         }

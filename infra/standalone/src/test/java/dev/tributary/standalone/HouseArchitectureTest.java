@@ -12,7 +12,10 @@ import com.tngtech.archunit.lang.ArchRule;
 class HouseArchitectureTest {
 
     private static final String[] PROGRAMS = {
-        "dev.tributary.ingestor..", "dev.tributary.processor..", "dev.tributary.cli.."
+        "dev.tributary.ingestor..",
+        "dev.tributary.processor..",
+        "dev.tributary.cli..",
+        "dev.tributary.mcp.."
     };
     private static final String[] INFRA = {
         "dev.tributary.contract..",

@@ -6,6 +6,8 @@ import dev.tributary.archive.ArchiveWriter;
 import dev.tributary.archive.LogPartition;
 import dev.tributary.archive.PositionLost;
 import dev.tributary.archive.Positions;
+import dev.tributary.archive.feed.FeedTable;
+import dev.tributary.contract.raw.Lane;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -28,12 +30,15 @@ final class BatchStore {
     private final ArchiveWriter writer = new ArchiveWriter();
     private final StoreDeadLetters deadLetters;
     private final StoreMeters meters;
+    private final boolean feed;
     // Where the letters stand whose transaction did not go through yet: a retry must not write them
     // again, nor must a second reading after the group was somewhere else.
     private final Map<LogPartition, NavigableSet<Long>> laid = new HashMap<>();
 
-    BatchStore(Archive archive, StoreDeadLetters deadLetters, StoreMeters meters) {
+    /// @param feed whether live changes go into the feed table
+    BatchStore(Archive archive, StoreDeadLetters deadLetters, StoreMeters meters, boolean feed) {
         this.archive = archive;
+        this.feed = feed;
         this.deadLetters = deadLetters;
         this.meters = meters;
     }
@@ -69,7 +74,11 @@ final class BatchStore {
             Applied applied =
                     archive.inTransaction(tx -> {
                         move(tx, lane, batch);
-                        return writer.write(tx, batch.events());
+                        Applied written = writer.write(tx, batch.events());
+                        if (feed && lane.lane() == Lane.LIVE) {
+                            FeedTable.append(tx, batch.events());
+                        }
+                        return written;
                     });
             done(lane, batch);
             meters.stored(lane.lane(), batch, applied, Duration.ofNanos(System.nanoTime() - start));

@@ -49,14 +49,16 @@ public final class Store implements AutoCloseable {
     private boolean bulkBusy;
     private long lastHousekeeping;
 
-    public Store(LogClients log, Archive archive, MeterRegistry meters) {
-        this(log, archive, meters, Clock.systemUTC(), RandomGenerator.getDefault());
+    /// @param feed whether live changes are written down for the change feed
+    public Store(LogClients log, Archive archive, MeterRegistry meters, boolean feed) {
+        this(log, archive, meters, feed, Clock.systemUTC(), RandomGenerator.getDefault());
     }
 
     Store(
             LogClients log,
             Archive archive,
             MeterRegistry meters,
+            boolean feed,
             Clock clock,
             RandomGenerator random) {
         this.clock = clock;
@@ -65,7 +67,7 @@ public final class Store implements AutoCloseable {
         this.live = new LaneReader(Lane.LIVE, ConsumerGroups.store(Lane.LIVE), log, archive);
         this.bulk = new LaneReader(Lane.BULK, ConsumerGroups.store(Lane.BULK), log, archive);
         this.deadLetters = new StoreDeadLetters(log);
-        this.batches = new BatchStore(archive, deadLetters, this.meters);
+        this.batches = new BatchStore(archive, deadLetters, this.meters, feed);
         this.thread = Thread.ofPlatform().name("store").unstarted(this::run);
     }
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class NormaliseServiceIT {
 
     private static final Settings.Processor SETTINGS =
-            new Settings.Processor(Duration.ofMillis(50));
+            new Settings.Processor(Duration.ofMillis(50), false);
 
     private static final AtomicInteger ACCOUNTS = new AtomicInteger();
 

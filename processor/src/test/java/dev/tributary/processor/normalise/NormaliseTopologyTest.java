@@ -56,7 +56,7 @@ class NormaliseTopologyTest {
         config.putAll(
                 StreamSettings.of(
                         Lane.LIVE,
-                        new Settings.Processor(Duration.ofMillis(50)),
+                        new Settings.Processor(Duration.ofMillis(50), false),
                         new LogClients(
                                         new Endpoints.Kafka(
                                                 Map.of(

@@ -13,10 +13,13 @@ import dev.tributary.contract.raw.Lane;
 import dev.tributary.contract.raw.Origin;
 import dev.tributary.contract.raw.RawEvent;
 import dev.tributary.contract.raw.RawHeader;
+import dev.tributary.contract.runtime.Endpoints;
 import dev.tributary.embedded.EmbeddedBroker;
 import dev.tributary.embedded.TestStack;
 import dev.tributary.log.LogClients;
 import dev.tributary.log.RawRecords;
+import dev.tributary.processor.feed.FeedReader;
+import dev.tributary.processor.feed.FeedService;
 import dev.tributary.processor.normalise.NormaliseService;
 import dev.tributary.processor.normalise.Normalisers;
 import dev.tributary.processor.store.Store;
@@ -30,11 +33,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +57,7 @@ class RebuildIT {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<AutoCloseable> parts = new ArrayList<>();
     private LogClients log;
+    private Endpoints.Postgres postgres;
     private Archive archive;
     private KafkaProducer<String, byte[]> producer;
 
@@ -57,7 +65,8 @@ class RebuildIT {
     void open() {
         EmbeddedBroker broker = keep(TestStack.freshBroker());
         log = new LogClients(broker.endpoint());
-        archive = keep(Archive.open(TestStack.freshDatabase()));
+        postgres = TestStack.freshDatabase();
+        archive = keep(Archive.open(postgres));
         producer = keep(log.producer(Map.of("transactional.id", "test", "linger.ms", 5)));
         producer.initTransactions();
     }
@@ -71,7 +80,9 @@ class RebuildIT {
 
     @Test
     void swaps_in_an_equal_archive_under_load() throws Exception {
-        // Given a processor at work on both lanes, and readers
+        // Given a processor at work on both lanes, its feed, and readers
+        FeedReader followed = keep(new FeedReader(log, ACCOUNT));
+        keep(FeedService.start(postgres, log, meters, RandomGenerator.getDefault()));
         startProcessor();
         append(Lane.BULK, 0, 3_000);
         appendBytes(Lane.LIVE, 0, "not json");
@@ -95,6 +106,7 @@ class RebuildIT {
             assertThat(read.get()).isPositive();
             assertThat(qualified.get()).isPositive();
             awaitMessages(last);
+            awaitChanges(followed, live(last));
             assertThat(
                             number(
                                     "select count(*) from pg_namespace where nspname in"
@@ -147,13 +159,32 @@ class RebuildIT {
                                 + " move; start the processor and rebuild again");
     }
 
+    /// The messages of the live lane, as they were appended.
+    private static Set<String> live(int last) {
+        return IntStream.range(3_000, last)
+                .filter(number -> number < 3_500 || (number - (number - 3_500) % 7) % 2 == 0)
+                .mapToObj(Integer::toString)
+                .collect(Collectors.toSet());
+    }
+
+    private static void awaitChanges(FeedReader followed, Set<String> expected) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(followed.changes())
+                                .hasSameSizeAs(expected)
+                                .extracting(change -> change.message().value())
+                                .containsExactlyInAnyOrderElementsOf(expected));
+    }
+
     private Rebuild rebuild() {
         return new Rebuild(log, archive, new Normalisers(), _ -> {}, Duration.ofSeconds(60));
     }
 
     private void startProcessor() {
-        keep(NormaliseService.start(new Settings.Processor(Duration.ofMillis(50)), log, meters));
-        Store store = keep(new Store(log, archive, meters));
+        keep(
+                NormaliseService.start(
+                        new Settings.Processor(Duration.ofMillis(50), false), log, meters));
+        Store store = keep(new Store(log, archive, meters, true));
         store.start();
     }
 

@@ -325,7 +325,7 @@ class StoreIT {
     }
 
     private Store start() {
-        Store store = new Store(log, archive, meters);
+        Store store = new Store(log, archive, meters, true);
         store.start();
         return store;
     }

@@ -29,16 +29,17 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param code stable, for scripts
 /// @param hint what to do next; may be empty
 /// @param candidates the chats that an ambiguous title may mean
-record Refusal(String code, String message, String hint, List<ChatEntry> candidates, int exitCode) {
+public record Refusal(
+        String code, String message, String hint, List<ChatEntry> candidates, int exitCode) {
 
     private static final String SEE_THE_LOG =
             "query-cli daemon logs shows the details, query-cli daemon restart starts a new one";
 
-    Refusal {
+    public Refusal {
         candidates = List.copyOf(candidates);
     }
 
-    static Refusal of(Exception exception) {
+    public static Refusal of(Exception exception) {
         return switch (exception) {
             case ParameterException e ->
                     refusal("usage", e, "query-cli --help shows what there is", ExitCode.USAGE);
@@ -93,7 +94,7 @@ record Refusal(String code, String message, String hint, List<ChatEntry> candida
         };
     }
 
-    ObjectNode json() {
+    public ObjectNode json() {
         ObjectNode envelope = JsonMapper.shared().createObjectNode();
         ObjectNode error = envelope.putObject("error");
         error.put("code", code).put("message", message).put("hint", hint);

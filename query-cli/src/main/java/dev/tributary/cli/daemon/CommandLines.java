@@ -10,8 +10,6 @@ import dev.tributary.cli.TerminalFacts;
 import dev.tributary.cli.client.CommandLineCall;
 import dev.tributary.contract.config.Settings;
 import dev.tributary.contract.question.Question;
-import dev.tributary.contract.question.Question.SearchHybrid;
-import dev.tributary.contract.question.Question.SearchSemantic;
 import dev.tributary.contract.runtime.Endpoints;
 import dev.tributary.rpc.daemon.Reply;
 import java.io.BufferedOutputStream;
@@ -27,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs command lines as if each had a process of its own.
 final class CommandLines {
+
+    /// While the model is loaded, which takes a second.
+    static final String LOADING = "loading the model";
 
     private static final int BUFFER = 8192;
 
@@ -83,12 +84,11 @@ final class CommandLines {
             Settings.Embedding embedding,
             Question question,
             Reply reply) {
-        boolean needsModel = question instanceof SearchSemantic || question instanceof SearchHybrid;
-        if (!needsModel || !embedding.enabled() || engine.isModelLoaded(archive, embedding)) {
+        if (!engine.mustLoadModel(archive, embedding, question)) {
             return;
         }
         try {
-            reply.progress("loading the model");
+            reply.progress(LOADING);
         } catch (IOException e) {
             throw new UncheckedIOException("the caller has left", e);
         }

@@ -87,7 +87,8 @@ public final class QueryDaemon {
                                 resident(engine, opened),
                                 commandEnvironment(),
                                 CallerZone.inProcess(environment.getOrDefault("TZ", "")),
-                                clock));
+                                clock),
+                        new TypedQuestions(engine, new Installation(commandEnvironment())));
         try {
             return Daemon.open(
                     DaemonLaunch.place(archive, environment),

@@ -2,7 +2,9 @@ package dev.tributary.cli.daemon;
 
 import dev.tributary.contract.answer.Answered;
 import dev.tributary.contract.config.Settings;
+import dev.tributary.contract.question.Ask;
 import dev.tributary.contract.question.Question;
+import dev.tributary.contract.question.Scope;
 import dev.tributary.contract.runtime.Endpoints;
 import dev.tributary.query.QueryEngine;
 import java.time.Clock;
@@ -42,9 +44,14 @@ final class WarmEngine implements Engine, AutoCloseable {
     @Override
     public Answered ask(Endpoints.Postgres archive, Settings.Embedding embedding, Question question)
             throws InterruptedException {
+        return ask(archive, embedding, new Ask(question, Scope.ALL));
+    }
+
+    Answered ask(Endpoints.Postgres archive, Settings.Embedding embedding, Ask ask)
+            throws InterruptedException {
         Shared shared = borrow(new Archive(archive, embedding));
         try {
-            return shared.engine.ask(question);
+            return shared.engine.ask(ask);
         } finally {
             giveBack(shared);
         }

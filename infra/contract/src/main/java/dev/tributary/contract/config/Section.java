@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -192,6 +193,18 @@ final class Section {
             wrong(key, expected, text);
             return null;
         }
+    }
+
+    <T> Set<T> parsedAll(String key, String expected, Function<String, T> parse) {
+        Set<T> parsed = new LinkedHashSet<>();
+        for (String text : texts(key)) {
+            try {
+                parsed.add(parse.apply(text));
+            } catch (IllegalArgumentException e) {
+                wrong(key, "a list of " + expected, text);
+            }
+        }
+        return parsed;
     }
 
     /// A path that means the same to every process, whatever directory it works in: in the file it

@@ -1,5 +1,6 @@
 package dev.tributary.contract.config;
 
+import dev.tributary.contract.question.Scope;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ public record Settings(
         Query query,
         Embedded embedded,
         Logging logging,
+        Mcp mcp,
         Map<String, VkTeamsAccount> vkteams) {
 
     public Settings {
@@ -88,7 +90,9 @@ public record Settings(
     /// Section `[processor]`.
     ///
     /// @param commitInterval how long the normaliser keeps a transaction open on the live lane
-    public record Processor(Duration commitInterval) {}
+    /// @param feed whether live changes are fed into the topic `tributary.changes`, for those who
+    ///   follow a chat
+    public record Processor(Duration commitInterval, boolean feed) {}
 
     /// Section `[query]`.
     ///
@@ -113,6 +117,55 @@ public record Settings(
             JSON
         }
     }
+
+    /// Section `[mcp]`: what the bridge offers agents, and how.
+    ///
+    /// @param enabled whether `tributary up` serves agents over HTTP
+    /// @param host where HTTP is offered; anything but loopback opens the archive to a network
+    /// @param configuredPort null: [#USUAL_PORT], if nobody has it
+    /// @param allowedOrigins of browsers that may ask, `https://host` or `http://localhost:*`
+    /// @param allowedHosts that a request may be addressed to, `host` or `host:*`; empty: the names
+    ///   of the loopback and `host`
+    /// @param requestsPerMinute of one client over HTTP
+    /// @param maxRequestBytes of one message
+    /// @param redact whether access tokens and one-time codes are left out of what agents read
+    /// @param audit whether every call is written to the audit log
+    /// @param inProcess whether the HTTP service answers by an engine of its own in place of the
+    ///   query daemon
+    /// @param clients section `[mcp.clients.NAME]`
+    public record Mcp(
+            boolean enabled,
+            String host,
+            @Nullable Integer configuredPort,
+            List<String> allowedOrigins,
+            List<String> allowedHosts,
+            int requestsPerMinute,
+            int maxRequestBytes,
+            boolean redact,
+            boolean audit,
+            boolean inProcess,
+            Map<String, McpClient> clients) {
+        /// The client that speaks over stdin and stdout; it is known by its pipe, not by a token.
+        public static final String STDIO = "stdio";
+
+        public static final int USUAL_PORT = 8931;
+
+        public Mcp {
+            allowedOrigins = List.copyOf(allowedOrigins);
+            allowedHosts = List.copyOf(allowedHosts);
+            clients = Map.copyOf(clients);
+        }
+
+        /// 0 for any that is free.
+        public int port() {
+            return configuredPort == null ? USUAL_PORT : configuredPort;
+        }
+    }
+
+    /// Section `[mcp.clients.NAME]`: one who may ask, and what it may see.
+    ///
+    /// @param token what it shows over HTTP; null for [Mcp#STDIO] alone
+    public record McpClient(@Nullable Secret token, Scope scope) {}
 
     /// Section `[vkteams.NAME]`, one an account; NAME is the operator's own word for it in logs and
     /// status.

@@ -3,6 +3,10 @@ package dev.tributary.contract.config;
 import dev.tributary.contract.config.Settings.Embedding.Pooling;
 import dev.tributary.contract.config.Settings.Logging;
 import dev.tributary.contract.config.Settings.VkTeamsAccount;
+import dev.tributary.contract.identity.AccountId;
+import dev.tributary.contract.identity.ChatRef;
+import dev.tributary.contract.identity.Service;
+import dev.tributary.contract.question.Scope;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -29,6 +33,9 @@ public final class SettingsLoader {
                     "exclude_chats",
                     "poll_time",
                     "requests_per_second");
+
+    private static final List<String> CLIENT_KEYS =
+            List.of("token", "token_file", "sources", "accounts", "chats");
 
     private final Variables variables;
     private final List<String> problems = new ArrayList<>();
@@ -94,6 +101,7 @@ public final class SettingsLoader {
                         query(root.table("query")),
                         embedded(root.table("embedded")),
                         logging(root.table("logging")),
+                        mcp(root.table("mcp")),
                         vkTeams(root.table("vkteams")));
         root.rejectUnknownKeys();
         problems.addAll(variables.unknown());
@@ -166,7 +174,8 @@ public final class SettingsLoader {
                                 "commit_interval",
                                 Duration.ofMillis(50),
                                 Duration.ofMillis(10),
-                                Duration.ofSeconds(30)));
+                                Duration.ofSeconds(30)),
+                        s.flag("feed", true));
         s.rejectUnknownKeys();
         return processor;
     }
@@ -200,6 +209,47 @@ public final class SettingsLoader {
                         s.choice("format", Logging.Format.class, Logging.Format.TEXT));
         s.rejectUnknownKeys();
         return logging;
+    }
+
+    private static final int NOT_CONFIGURED = -1;
+
+    private static Settings.Mcp mcp(Section s) {
+        int port = s.number("port", NOT_CONFIGURED, 0, 65535);
+        var mcp =
+                new Settings.Mcp(
+                        s.flag("enabled", true),
+                        s.text("host", "127.0.0.1"),
+                        port == NOT_CONFIGURED ? null : port,
+                        s.texts("allowed_origins"),
+                        s.texts("allowed_hosts"),
+                        s.number("requests_per_minute", 600, 1, 1_000_000),
+                        s.number("max_request_bytes", 1 << 20, 1 << 10, 16 << 20),
+                        s.flag("redact", true),
+                        s.flag("audit", true),
+                        s.flag("in_process", false),
+                        mcpClients(s.table("clients")));
+        s.rejectUnknownKeys();
+        return mcp;
+    }
+
+    private static Map<String, Settings.McpClient> mcpClients(Section all) {
+        Map<String, Settings.McpClient> clients = new TreeMap<>();
+        for (String name : all.tables(CLIENT_KEYS)) {
+            Section s = all.table(name);
+            Secret token = s.secret("token");
+            if (!name.equals(Settings.Mcp.STDIO)) {
+                token = s.required("token", token);
+            }
+            Scope scope =
+                    new Scope(
+                            s.parsedAll("sources", "sources", Service::of),
+                            s.parsedAll("accounts", "accounts, <source>:<id>", AccountId::parse),
+                            s.parsedAll("chats", "references, <account>/<chat>", ChatRef::parse));
+            s.rejectUnknownKeys();
+            clients.put(name, new Settings.McpClient(token, scope));
+        }
+        all.rejectUnknownKeys();
+        return clients;
     }
 
     private static Map<String, VkTeamsAccount> vkTeams(Section all) {

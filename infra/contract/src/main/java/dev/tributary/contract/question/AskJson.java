@@ -9,6 +9,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// identifiers as strings, times as RFC 3339, absent instead of null.
 public final class AskJson {
 
+    /// First byte of the command by which the query daemon is asked; the JSON follows.
+    public static final byte COMMAND = 'Q';
+
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
                     .addModule(new IdentityModule())

@@ -28,6 +28,15 @@ public record ArchiveIdentity(Path data, @Nullable Path configuration, List<Stri
                     "TRIBUTARY_JAVA_OPTS",
                     "TRIBUTARY_TEST_DATA");
 
+    /// Sections that no answer depends on. A service has their secrets in its environment, a shell
+    /// has not, and both mean the same archive.
+    private static final List<String> SECTIONS_OF_OTHERS =
+            List.of(
+                    "TRIBUTARY_MCP_",
+                    "TRIBUTARY_VKTEAMS_",
+                    "TRIBUTARY_PROCESSOR_",
+                    "TRIBUTARY_EMBEDDED_");
+
     public ArchiveIdentity {
         facts = List.copyOf(facts);
     }
@@ -54,12 +63,23 @@ public record ArchiveIdentity(Path data, @Nullable Path configuration, List<Stri
         facts.add("configuration=" + (configuration == null ? "" : configuration.toString()));
         facts.add(configuration == null ? "" : text(configuration));
         for (Map.Entry<String, String> variable : new TreeMap<>(environment).entrySet()) {
-            if (variable.getKey().startsWith("TRIBUTARY_")
-                    && !SAY_NOTHING_OF_THE_ARCHIVE.contains(variable.getKey())) {
+            if (isFact(variable.getKey())) {
                 facts.add(variable.getKey() + "=" + variable.getValue());
             }
         }
         return new ArchiveIdentity(data, configuration, facts);
+    }
+
+    private static boolean isFact(String variable) {
+        if (!variable.startsWith("TRIBUTARY_") || SAY_NOTHING_OF_THE_ARCHIVE.contains(variable)) {
+            return false;
+        }
+        for (String section : SECTIONS_OF_OTHERS) {
+            if (variable.startsWith(section)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Path real(Path path) {

@@ -21,7 +21,13 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param pid of the process that runs the stack
 /// @param ingestorStatus where the stack's ingestor says how its accounts are, JSON over HTTP
-public record Endpoints(long pid, Kafka kafka, Postgres postgres, @Nullable URI ingestorStatus) {
+/// @param agents null where that is not known
+public record Endpoints(
+        long pid,
+        Kafka kafka,
+        Postgres postgres,
+        @Nullable URI ingestorStatus,
+        @Nullable Agents agents) {
 
     /// @param clientProperties all that a Kafka client needs, `bootstrap.servers` and the password
     ///   included
@@ -32,6 +38,25 @@ public record Endpoints(long pid, Kafka kafka, Postgres postgres, @Nullable URI 
     }
 
     public record Postgres(String jdbcUrl, String user, Secret password) {}
+
+    /// Whether agents are served over HTTP.
+    ///
+    /// @param uri where; null if they are not
+    /// @param off why they are not; empty if they are
+    public record Agents(@Nullable URI uri, String off) {
+        public static Agents at(URI uri) {
+            return new Agents(uri, "");
+        }
+
+        public static Agents off(String why) {
+            return new Agents(null, why);
+        }
+    }
+
+    /// Of a stack that serves no agents.
+    public Endpoints(long pid, Kafka kafka, Postgres postgres, @Nullable URI ingestorStatus) {
+        this(pid, kafka, postgres, ingestorStatus, null);
+    }
 
     /// The endpoints that the configuration names; what it leaves out comes from the data
     /// directory's file.
@@ -54,7 +79,8 @@ public record Endpoints(long pid, Kafka kafka, Postgres postgres, @Nullable URI 
                 running.map(Endpoints::pid).orElse(0L),
                 new Kafka(client),
                 postgres(settings, data, running),
-                running.map(Endpoints::ingestorStatus).orElse(null));
+                running.map(Endpoints::ingestorStatus).orElse(null),
+                running.map(Endpoints::agents).orElse(null));
     }
 
     /// For programs that read the archive and nothing else.
@@ -108,6 +134,11 @@ public record Endpoints(long pid, Kafka kafka, Postgres postgres, @Nullable URI 
                 .put("password", postgres.password().value());
         if (ingestorStatus != null) {
             json.put("ingestor_status", ingestorStatus.toString());
+        }
+        if (agents != null) {
+            json.put(
+                    agents.uri() == null ? "mcp_off" : "mcp",
+                    agents.uri() == null ? agents.off() : agents.uri().toString());
         }
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());

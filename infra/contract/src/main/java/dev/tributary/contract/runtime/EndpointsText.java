@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -43,7 +44,17 @@ final class EndpointsText {
                         required("postgres/url"),
                         required("postgres/user"),
                         new Secret(required("postgres/password"))),
-                status == null ? null : URI.create(status));
+                status == null ? null : URI.create(status),
+                agents());
+    }
+
+    private Endpoints.@Nullable Agents agents() {
+        String uri = values.get("mcp");
+        String off = values.get("mcp_off");
+        if (uri != null) {
+            return Endpoints.Agents.at(URI.create(uri));
+        }
+        return off == null ? null : Endpoints.Agents.off(off);
     }
 
     private String required(String key) throws IOException {

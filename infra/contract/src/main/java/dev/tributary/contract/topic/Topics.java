@@ -23,6 +23,13 @@ public final class Topics {
     /// they stood.
     public static final TopicName DEAD_LETTERS = new TopicName("tributary.dead-letters");
 
+    /// Key: chat. Value: what was committed just now, see
+    /// [dev.tributary.contract.change.FeedEntry].
+    public static final TopicName CHANGES = new TopicName("tributary.changes");
+
+    /// Where the change feed goes on in Postgres' write-ahead log.
+    public static final TopicName FEED_OFFSETS = new TopicName("tributary.feed-offsets");
+
     private static final int PARTITIONS = 12;
     private static final Map<String, String> FOR_EVER =
             Map.of("retention.ms", "-1", "retention.bytes", "-1");
@@ -38,6 +45,10 @@ public final class Topics {
                     "compact",
                     "segment.bytes",
                     Integer.toString(4 * MAX_RECORD_BYTES));
+
+    /// The same for a record of a hundred bytes that is written with each change.
+    private static final Map<String, String> COMPACTED_AT_ONCE =
+            Map.of("cleanup.policy", "compact", "segment.bytes", "1048576");
 
     private Topics() {}
 
@@ -68,6 +79,8 @@ public final class Topics {
         specs.add(spec(CURSORS, PARTITIONS, COMPACTED_OFTEN));
         specs.add(spec(EMBEDDINGS, PARTITIONS, COMPACTED));
         specs.add(spec(DEAD_LETTERS, 1, FOR_EVER));
+        specs.add(spec(CHANGES, PARTITIONS, DERIVED));
+        specs.add(spec(FEED_OFFSETS, 1, COMPACTED_AT_ONCE));
         return List.copyOf(specs);
     }
 

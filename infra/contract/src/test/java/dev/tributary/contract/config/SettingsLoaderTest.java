@@ -24,10 +24,11 @@ class SettingsLoaderTest {
                         Settings[kafka=Kafka[bootstrapServers=null, replicationFactor=1, properties={}],
                         postgres=Postgres[url=null, user=null, password=null],
                         embedding=Embedding[enabled=true, provider=ONNX, directory=null, baseUrl=null, model=null, apiKey=null, pooling=MEAN, maxTokens=256, queryPrefix=, passagePrefix=, threads=0],
-                        processor=Processor[commitInterval=PT0.05S],
+                        processor=Processor[commitInterval=PT0.05S, feed=true],
                         query=Query[idleTimeout=PT30M],
                         embedded=Embedded[kafkaPort=0, postgresPort=0, postgresBin=null],
                         logging=Logging[level=INFO, format=TEXT],
+                        mcp=Mcp[enabled=true, host=127.0.0.1, configuredPort=null, allowedOrigins=[], allowedHosts=[], requestsPerMinute=600, maxRequestBytes=1048576, redact=true, audit=true, inProcess=false, clients={}],
                         vkteams={}]\
                         """);
     }
@@ -53,6 +54,41 @@ class SettingsLoaderTest {
                                 + " requestsPerSecond=20]");
         assertThat(settings.vkteams().get("work").token().value())
                 .isEqualTo("001.1234567890.0987654321:1000003205");
+    }
+
+    @Test
+    void reads_who_may_ask_and_what_each_may_see() throws IOException {
+        Path file =
+                write(
+                        """
+                        [mcp.clients.claude]
+                        token = "secret"
+                        sources = ["vkteams"]
+                        chats = ["vkteams:1/team%40chat"]
+
+                        [mcp.clients.stdio]
+                        accounts = ["jsonl:a"]
+                        """);
+
+        Settings settings = SettingsLoader.load(file, Map.of());
+
+        assertThat(settings.mcp().clients().get("claude").toString())
+                .isEqualTo(
+                        "McpClient[token=***, scope=Scope[sources=[vkteams], accounts=[],"
+                                + " chats=[vkteams:1/team@chat]]]");
+        assertThat(settings.mcp().clients().get("stdio").token()).isNull();
+    }
+
+    @Test
+    void wants_a_token_of_a_client_and_references_of_chats() throws IOException {
+        Path file = write("[mcp.clients.claude]\nchats = [\"Team\"]\n");
+
+        assertThatExceptionOfType(InvalidSettings.class)
+                .isThrownBy(() -> SettingsLoader.load(file, Map.of()))
+                .satisfies(e ->
+                        assertThat(e.problems())
+                                .anyMatch(p -> p.startsWith("mcp.clients.claude.token"))
+                                .anyMatch(p -> p.startsWith("mcp.clients.claude.chats")));
     }
 
     @Test

@@ -77,6 +77,25 @@ class ArchiveIdentityTest {
     }
 
     @Test
+    void isTheSameForAServiceWithTheSecretsOfOtherSections() {
+        ArchiveIdentity shell = identity(data, null, Map.of());
+
+        ArchiveIdentity service =
+                identity(
+                        data,
+                        null,
+                        Map.of(
+                                "TRIBUTARY_MCP_CLIENTS_A_TOKEN", "secret",
+                                "TRIBUTARY_VKTEAMS_TEAM_TOKEN", "secret",
+                                "TRIBUTARY_PROCESSOR_FEED", "false",
+                                "TRIBUTARY_EMBEDDED_KAFKA_PORT", "9999"));
+        ArchiveIdentity other = identity(data, null, Map.of("TRIBUTARY_EMBEDDING_ENABLED", "no"));
+
+        assertThat(service).isEqualTo(shell);
+        assertThat(other).isNotEqualTo(shell);
+    }
+
+    @Test
     void keepsANamedConfigurationThatIsNotThere() {
         ArchiveIdentity identity = identity(data, Path.of("absent.toml"), Map.of());
 

@@ -37,6 +37,9 @@ import tools.jackson.databind.node.ObjectNode;
             "                     from the command to the first output, milliseconds",
             "  start              query-cli from start to exit, against hello world on the",
             "                     same JDK, and the daemon's memory; needs hyperfine",
+            "  mcp                the bridge for agents over stdio: from its start to the",
+            "                     answer to initialize, with a query daemon and without,",
+            "                     and 500 distinct warm search_hybrid calls, milliseconds",
             "",
             "With TRIBUTARY_TEST_DATA the texts are those of irc-ubuntu, else generated sentences.",
             "Rates swing with the machine's load: quote the ratios."
@@ -57,7 +60,7 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "DIR",
             description = {
-                "questions and start: ask the archive of the stack",
+                "questions, start and mcp: ask the archive of the stack",
                 "that runs there",
                 "(default: one that is made for the purpose)"
             })
@@ -107,7 +110,8 @@ public final class BenchCommand implements Callable<Integer> {
                 new FreshnessBenchmark(false),
                 new FreshnessBenchmark(true),
                 new QuestionsBenchmark(root(), data),
-                new StartBenchmark(root(), data));
+                new StartBenchmark(root(), data),
+                new McpBenchmark(root(), data));
     }
 
     /// Of the checkout, as the launcher says.

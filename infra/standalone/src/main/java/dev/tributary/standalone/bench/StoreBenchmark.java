@@ -127,7 +127,7 @@ final class StoreBenchmark implements Benchmark.Ratio {
         public double subject() throws Exception {
             Endpoints.Postgres database = freshDatabase();
             try (Archive archive = Archive.open(database);
-                    Store store = new Store(clients, archive, new SimpleMeterRegistry())) {
+                    Store store = new Store(clients, archive, new SimpleMeterRegistry(), true)) {
                 long started = System.nanoTime();
                 store.start();
                 while (count(archive) < messages) {

@@ -7,7 +7,10 @@ import java.util.stream.Collectors;
 
 /// The arguments of each JVM up to the main class: the very same file serves the training of an AOT
 /// cache and its use, because a cache is refused where flags or class path differ.
-record CommandLines(Path root, String build, Jars jars) {
+///
+/// @param build of query-cli, for all: who asks a daemon must be of its build
+/// @param jars of query-cli
+record CommandLines(Path root, String build, Jars jars, Jars bridgeJars) {
 
     /// In the form of `java @file`: an argument a line, quoted.
     String arguments(JvmProgram program) {
@@ -19,6 +22,7 @@ record CommandLines(Path root, String build, Jars jars) {
                 switch (program) {
                     case CLIENT -> jars.clientPath();
                     case CLI, DAEMON -> jars.fullPath();
+                    case BRIDGE -> bridgeJars.fullPath();
                 });
         return arguments.stream()
                 .map(CommandLines::quoted)

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The jars of query-cli in the order of its class path: ours and those that every question needs
+/// The jars of a program in the order of its class path: ours and those that every question needs
 /// first, because a class that is not in the cache is looked for in one jar after the other, and
 /// opening a jar takes a millisecond; then by name.
 record Jars(List<Path> files) {
@@ -32,8 +32,9 @@ record Jars(List<Path> files) {
     }
 
     /// @param lib with every jar of the house
-    /// @param named the class path of query-cli as Maven wrote it; its own jar is not on it
-    static Jars of(Path lib, Path named) throws IOException {
+    /// @param module of the program, `query-cli`
+    /// @param named its class path as Maven wrote it; its own jar is not on it
+    static Jars of(Path lib, String module, Path named) throws IOException {
         Set<String> names = new HashSet<>();
         for (String path : Files.readString(named).strip().split(File.pathSeparator, -1)) {
             names.add(name(Path.of(path)));
@@ -42,7 +43,7 @@ record Jars(List<Path> files) {
             return new Jars(
                     files.filter(file ->
                                     names.contains(name(file))
-                                            || name(file).startsWith(OURS + "query-cli-"))
+                                            || name(file).startsWith(OURS + module + "-"))
                             .sorted(Comparator.comparingInt(Jars::rank).thenComparing(Jars::name))
                             .toList());
         }
@@ -61,7 +62,7 @@ record Jars(List<Path> files) {
         return name(file).startsWith(OURS);
     }
 
-    /// The same with picocli raised. Other libraries are as old, but no query loads them.
+    /// The same with picocli raised. Other libraries are as old, but no start loads them.
     ///
     /// @param directory where the raised ones go
     Jars raised(Path directory) throws IOException {

@@ -5,15 +5,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// The JVMs that `bin/query-cli` starts. A cache serves one collector and one set of modules'
-/// rights, which is why the daemon and the full program have these in common.
+/// The JVMs that `bin/query-cli` and `bin/mcp-bridge` start. A cache serves one collector and one
+/// set of modules' rights, which is why the daemon and the full program have these in common.
 enum JvmProgram {
     /// Passes a call to the daemon.
     CLIENT,
     /// Everything in one process: `--no-daemon`, `daemon status` and the like.
     CLI,
     /// The daemon itself.
-    DAEMON;
+    DAEMON,
+    /// The bridge for one agent, over stdio.
+    BRIDGE;
 
     private static final String DIAGNOSTIC = "-XX:+UnlockDiagnosticVMOptions";
 
@@ -73,6 +75,13 @@ enum JvmProgram {
                             "-Xms48m",
                             "-Xmn24m",
                             "-Xmx256m");
+            // Lives as long as its agent, of which there are many.
+            case BRIDGE ->
+                    with(
+                            "-XX:TieredStopAtLevel=1",
+                            "-XX:ReservedCodeCacheSize=32m",
+                            "-Xss512k",
+                            "-Xmx256m");
         };
     }
 
@@ -87,6 +96,10 @@ enum JvmProgram {
 
     /// The AOT cache. The daemon shares the full program's.
     String cache() {
-        return this == CLIENT ? "client.aot" : "cli.aot";
+        return switch (this) {
+            case CLIENT -> "client.aot";
+            case CLI, DAEMON -> "cli.aot";
+            case BRIDGE -> "bridge.aot";
+        };
     }
 }

@@ -19,10 +19,7 @@ public final class LaunchFiles {
     public static void main(String[] args) throws IOException, InterruptedException {
         Path root = Path.of(args[0]).toRealPath();
         Path target = root.resolve("infra/standalone/target");
-        write(
-                root,
-                Jars.of(target.resolve("lib"), root.resolve("query-cli/target/class-path")),
-                target.resolve("launch"));
+        write(root, jars(root, "query-cli"), jars(root, "mcp-bridge"), target.resolve("launch"));
     }
 
     /// The JVM's flags of the thin client, for who compares another program with it.
@@ -30,8 +27,18 @@ public final class LaunchFiles {
         return JvmProgram.CLIENT.flags();
     }
 
+    private static Jars jars(Path root, String module) throws IOException {
+        return Jars.of(
+                root.resolve("infra/standalone/target/lib"),
+                module,
+                root.resolve(module).resolve("target/class-path"));
+    }
+
+    /// @param jars of query-cli
+    /// @param bridgeJars of mcp-bridge
     /// @param launch where the files go
-    static void write(Path root, Jars jars, Path launch) throws IOException, InterruptedException {
+    static void write(Path root, Jars jars, Jars bridgeJars, Path launch)
+            throws IOException, InterruptedException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Files.createDirectories(launch);
         Files.deleteIfExists(launch.resolve("java"));
@@ -39,7 +46,8 @@ public final class LaunchFiles {
         Jars raised = jars.raised(launch.resolve("raised"));
         String build = raised.identity();
         Files.writeString(launch.resolve("build"), build + "\n");
-        CommandLines commandLines = new CommandLines(root, build, raised);
+        CommandLines commandLines =
+                new CommandLines(root, build, raised, bridgeJars.raised(launch.resolve("raised")));
         for (JvmProgram program : JvmProgram.values()) {
             Files.writeString(launch.resolve(program.arguments()), commandLines.arguments(program));
         }

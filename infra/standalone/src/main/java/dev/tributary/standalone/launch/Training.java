@@ -24,14 +24,38 @@ import java.util.Map;
 record Training(Path java, Path launch, String build, Path scratch) {
 
     void run() throws IOException, InterruptedException {
-        client();
-        cache(JvmProgram.CLI, List.of("dev.tributary.cli.rehearsal.Rehearsal", scratch.toString()));
+        Files.setPosixFilePermissions(scratch, PosixFilePermissions.fromString("rwx------"));
+        Files.writeString(scratch.resolve("tributary.toml"), "# read by every call\n");
+        Path nothing = Files.createFile(scratch.resolve("nothing"));
+        client(nothing);
+        cache(
+                JvmProgram.CLI,
+                List.of("dev.tributary.cli.rehearsal.Rehearsal", scratch.toString()),
+                nothing);
+        bridge();
+    }
+
+    /// A session as agents begin it.
+    private void bridge() throws IOException, InterruptedException {
+        Path session =
+                Files.writeString(
+                        scratch.resolve("session"),
+                        """
+                        {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"training","version":"1"}}}
+                        {"jsonrpc":"2.0","method":"notifications/initialized"}
+                        {"jsonrpc":"2.0","id":2,"method":"tools/list"}
+                        {"jsonrpc":"2.0","id":3,"method":"resources/list"}
+                        {"jsonrpc":"2.0","id":4,"method":"resources/templates/list"}
+                        {"jsonrpc":"2.0","id":5,"method":"prompts/list"}
+                        """);
+        cache(
+                JvmProgram.BRIDGE,
+                List.of("dev.tributary.mcp.McpBridge", "stdio", "--data", scratch.toString()),
+                session);
     }
 
     /// A whole call, answered by a real daemon in this process.
-    private void client() throws IOException, InterruptedException {
-        Files.setPosixFilePermissions(scratch, PosixFilePermissions.fromString("rwx------"));
-        Files.writeString(scratch.resolve("tributary.toml"), "# read by every call\n");
+    private void client(Path stdin) throws IOException, InterruptedException {
         ArchiveIdentity archive = ArchiveIdentity.of(scratch, null, scratch, Map.of(), "", scratch);
         DaemonPlace place =
                 DaemonPlace.of(
@@ -56,13 +80,14 @@ record Training(Path java, Path launch, String build, Path scratch) {
                             "text",
                             "word",
                             "--data",
-                            scratch.toString()));
+                            scratch.toString()),
+                    stdin);
         } catch (InstanceRuns e) {
             throw new IOException(e);
         }
     }
 
-    private void cache(JvmProgram program, List<String> main)
+    private void cache(JvmProgram program, List<String> main, Path stdin)
             throws IOException, InterruptedException {
         Path cache = launch.resolve(program.cache());
         List<String> command = new ArrayList<>();
@@ -72,7 +97,10 @@ record Training(Path java, Path launch, String build, Path scratch) {
         command.addAll(main);
         Path log = scratch.resolve(program.cache() + ".log");
         ProcessBuilder training =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+                new ProcessBuilder(command)
+                        .redirectInput(stdin.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile());
         // Nothing of the builder's own: variables that name an archive, flags for every JVM.
         training.environment().keySet().removeIf(Training::changesTheRun);
         training.environment().put("XDG_RUNTIME_DIR", scratch.toString());

@@ -1,19 +1,23 @@
 package dev.tributary.standalone.stack;
 
 import dev.tributary.contract.config.Settings;
+import dev.tributary.contract.runtime.ArchiveIdentity;
 import dev.tributary.contract.runtime.DataDirectory;
 import dev.tributary.contract.runtime.Endpoints;
 import dev.tributary.embedded.EmbeddedBroker;
+import dev.tributary.embedded.EmbeddedPorts;
 import dev.tributary.embedded.PrivatePostgres;
 import dev.tributary.ingestor.IngestorService;
 import dev.tributary.ingestor.status.IngestorStatus;
 import dev.tributary.log.LogClients;
 import dev.tributary.log.TopicProvisioner;
+import dev.tributary.mcp.BridgeService;
 import dev.tributary.processor.ProcessorService;
 import dev.tributary.program.StatusServer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.time.InstantSource;
@@ -21,6 +25,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,17 +43,26 @@ public final class Stack implements AutoCloseable {
     /// @param progress told before each part starts, for people who wait
     public static Stack start(DataDirectory data, Settings settings, Consumer<String> progress)
             throws IOException, InterruptedException {
-        return start(data, settings, Occasion.asked(), progress);
+        return start(data, settings, Occasion.asked(), null, progress);
     }
 
+    /// @param forAgents by which the query daemon is found that answers agents; null to serve none
     public static Stack start(
-            DataDirectory data, Settings settings, Occasion occasion, Consumer<String> progress)
+            DataDirectory data,
+            Settings settings,
+            Occasion occasion,
+            @Nullable ArchiveIdentity forAgents,
+            Consumer<String> progress)
             throws IOException, InterruptedException {
-        return new Stack(data, settings, occasion, progress);
+        return new Stack(data, settings, occasion, forAgents, progress);
     }
 
     private Stack(
-            DataDirectory data, Settings settings, Occasion occasion, Consumer<String> progress)
+            DataDirectory data,
+            Settings settings,
+            Occasion occasion,
+            @Nullable ArchiveIdentity forAgents,
+            Consumer<String> progress)
             throws IOException, InterruptedException {
         this.data = data;
         Files.createDirectories(data.root());
@@ -83,7 +97,8 @@ public final class Stack implements AutoCloseable {
                             ProcessHandle.current().pid(),
                             broker.endpoint(),
                             postgres.endpoint(),
-                            URI.create("http://127.0.0.1:" + status.port() + "/status"));
+                            URI.create("http://127.0.0.1:" + status.port() + "/status"),
+                            agents(data, settings, forAgents));
             ingestor.start();
             run.up();
             endpoints.write(data.endpointsFile());
@@ -113,6 +128,30 @@ public final class Stack implements AutoCloseable {
         } catch (IOException taken) {
             log.atInfo().addKeyValue("error", taken.getMessage()).log("status on another port");
             return StatusServer.start(0, health, metrics::scrape, status);
+        }
+    }
+
+    /// A port that was not asked for is no reason to do without the rest.
+    private Endpoints.Agents agents(
+            DataDirectory where, Settings settings, @Nullable ArchiveIdentity forAgents)
+            throws IOException {
+        if (forAgents == null || !settings.mcp().enabled()) {
+            return Endpoints.Agents.off("mcp.enabled is false");
+        }
+        try {
+            return Endpoints.Agents.at(keep(BridgeService.start(settings, where, forAgents)).uri());
+        } catch (BindException e) {
+            if (settings.mcp().configuredPort() != null) {
+                throw e;
+            }
+            String why =
+                    "port "
+                            + settings.mcp().port()
+                            + " is taken by "
+                            + EmbeddedPorts.holder(settings.mcp().port())
+                            + "; stop that one, or set mcp.port, and start again";
+            log.atWarn().addKeyValue("error", why).log("agents are not served");
+            return Endpoints.Agents.off(why);
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.OptionalLong;
 /// @param lastEnding of the run before that one
 /// @param reports the newest first
 /// @param ports by what answers there; empty unless it is up
+/// @param agents whether they are served; empty unless it is up
 public record StackState(
         Phase phase,
         OptionalLong pid,
@@ -27,7 +28,8 @@ public record StackState(
         Optional<Ending> lastEnding,
         Starts starts,
         List<CrashReport> reports,
-        Map<String, Integer> ports) {
+        Map<String, Integer> ports,
+        Optional<Endpoints.Agents> agents) {
 
     /// What it does.
     public enum Phase {
@@ -63,7 +65,8 @@ public record StackState(
                 lastEnding(starts, current.isPresent(), reports),
                 starts,
                 reports,
-                endpoints.map(StackState::ports).orElse(Map.of()));
+                endpoints.map(StackState::ports).orElse(Map.of()),
+                endpoints.map(Endpoints::agents));
     }
 
     private static Phase phase(boolean isHeld, boolean hasEndpoints, boolean isSupervised) {
@@ -99,6 +102,9 @@ public record StackState(
                 URI.create(endpoints.postgres().jdbcUrl().replaceFirst("^jdbc:", "")).getPort());
         if (endpoints.ingestorStatus() != null) {
             ports.put("status", endpoints.ingestorStatus().getPort());
+        }
+        if (endpoints.agents() != null && endpoints.agents().uri() != null) {
+            ports.put("mcp", endpoints.agents().uri().getPort());
         }
         return ports;
     }

@@ -39,7 +39,7 @@ record LaunchedInstallation(Path root) {
             }
         }
         LaunchedInstallation installation = new LaunchedInstallation(root);
-        LaunchFiles.write(root, new Jars(jars), installation.launch());
+        LaunchFiles.write(root, new Jars(jars), new Jars(jars), installation.launch());
         return installation;
     }
 

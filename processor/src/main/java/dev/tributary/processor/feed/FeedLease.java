@@ -1,0 +1,71 @@
+package dev.tributary.processor.feed;
+
+import dev.tributary.contract.runtime.Endpoints;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/// The right to read the feed: one session of Postgres has it, and loses it when it ends, however
+/// it ends. The same session watches the slot.
+final class FeedLease implements AutoCloseable {
+
+    /// Any constant that no other lock of ours has; it spells "tributar" and two.
+    private static final long LOCK = 0x7472696275746172L + 2;
+
+    private static final int CONNECT_SECONDS = 10;
+
+    /// A slot is made once all transactions under way have ended; who stops does not wait for them.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Connection connection;
+    private boolean held;
+
+    private FeedLease(Connection connection) {
+        this.connection = connection;
+    }
+
+    static FeedLease open(Endpoints.Postgres postgres) throws SQLException {
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(postgres.jdbcUrl());
+        database.setUser(postgres.user());
+        database.setPassword(postgres.password().value());
+        database.setApplicationName("tributary-feed");
+        database.setConnectTimeout(CONNECT_SECONDS);
+        database.setTcpKeepAlive(true);
+        Connection connection = database.getConnection();
+        boolean opened = false;
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set statement_timeout = '" + PATIENCE.toMillis() + "'");
+            opened = true;
+        } finally {
+            if (!opened) {
+                connection.close();
+            }
+        }
+        return new FeedLease(connection);
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    boolean take() throws SQLException {
+        if (!held) {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row =
+                            statement.executeQuery("select pg_try_advisory_lock(" + LOCK + ")")) {
+                row.next();
+                held = row.getBoolean(1);
+            }
+        }
+        return held;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}
