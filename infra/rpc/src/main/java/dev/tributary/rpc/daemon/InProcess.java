@@ -22,7 +22,7 @@ public final class InProcess {
             throws IOException, CommandFailed, InterruptedException {
         Sink outlet = new Sink(sink);
         try {
-            return handler.handle(command.asReadOnlyBuffer(), new FrameReply(outlet));
+            return handler.handle(command.asReadOnlyBuffer(), new FrameReply(outlet, () -> true));
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
