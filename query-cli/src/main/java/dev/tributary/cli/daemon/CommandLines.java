@@ -23,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Function;
 
 /// Runs command lines as if each had a process of its own.
 final class CommandLines {
@@ -30,15 +31,16 @@ final class CommandLines {
     private static final int BUFFER = 8192;
 
     private final WarmEngine engine;
-    private final Resident resident;
+    private final Function<Reply, Resident> resident;
     private final Map<String, String> environment;
     private final CallerZone zone;
     private final Clock clock;
 
+    /// @param resident the daemon, for the command that this reply is of
     /// @param environment in which every command runs
     CommandLines(
             WarmEngine engine,
-            Resident resident,
+            Function<Reply, Resident> resident,
             Map<String, String> environment,
             CallerZone zone,
             Clock clock) {
@@ -56,7 +58,7 @@ final class CommandLines {
                     tellOfLoading(archive, embedding, question, reply);
                     return engine.ask(archive, embedding, question);
                 };
-        return new QueryCli(asking, clock, resident)
+        return new QueryCli(asking, clock, resident.apply(reply))
                 .run(
                         new Invocation(
                                 call.arguments(),
