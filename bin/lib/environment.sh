@@ -1,5 +1,8 @@
 # Sourced by every launcher: finds the checkout, JDK 25 and Maven. Starts no Java by itself.
 
+# Where no locale is set (cron, a service, ssh) Java would read no letter beyond ASCII, in words and in paths.
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in C | POSIX) export LC_ALL=C.UTF-8 ;; esac
+
 tributary_root() { # the checkout, through any symbolic link to a launcher
   local script=${BASH_SOURCE[1]}
   while [ -L "$script" ]; do
@@ -96,7 +99,10 @@ built() { # is the build there, and newer than every source?
 
 build() {
   local log started=$SECONDS
-  built && return 0
+  if built; then
+    [ -f "$ROOT/infra/standalone/target/launch/java" ] || launch_files || true
+    return 0
+  fi
   need_maven
   log=$(mktemp)
   say "building (the first time takes some minutes: Maven fetches the libraries)"
@@ -113,13 +119,11 @@ build() {
 }
 
 launch_files() { # what lets bin/query-cli start fast: texts, command lines, AOT caches; nothing of it is vital
-  local log
-  log=$(mktemp)
+  local log=$ROOT/infra/standalone/target/launch.log
+  [ -w "${log%/*}" ] || return 1
   if ! env -u JAVA_TOOL_OPTIONS -u JDK_JAVA_OPTIONS "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
     -cp "$ROOT/infra/standalone/target/lib/*" dev.tributary.standalone.launch.LaunchFiles "$ROOT" >"$log" 2>&1; then
-    say "query-cli will start slowly: the files that speed it up were not made"
-    tail -n 3 "$log" >&2
-    rm -f "$log"
+    say "query-cli will start slowly: the files that speed it up were not made; \"$log\" says why"
     return 1
   fi
   rm -f "$log"
@@ -129,6 +133,6 @@ run_program() { # run_program MAIN_CLASS "JVM flags" ARGUMENT...
   local main=$1 flags=$2
   shift 2
   # shellcheck disable=SC2086
-  exec "$JAVA_HOME/bin/java" $JAVA_FLAGS $flags ${TRIBUTARY_JAVA_OPTS:-} \
+  exec "$JAVA_HOME/bin/java" $JAVA_FLAGS $flags ${TRIBUTARY_JAVA_OPTS:-} "-Dtributary.root=$ROOT" \
     -cp "$ROOT/infra/standalone/target/lib/*" "$main" "$@"
 }

@@ -6,8 +6,9 @@ set -euo pipefail
 ROOT=$(cd "$(dirname "$0")/../.." && pwd -P)
 need_jdk
 [ -f "$ROOT/infra/standalone/target/built" ] || build
-if [ -z "${TRIBUTARY_LAUNCHED:-}" ] && launch_files; then
-  TRIBUTARY_LAUNCHED=1 exec "$ROOT/bin/query-cli" "$@"
+# Where making the files has failed it would fail each time; `tributary build` tries again.
+if [ -z "${LAUNCHED_AGAIN:-}" ] && [ ! -f "$ROOT/infra/standalone/target/launch.log" ] && launch_files; then
+  LAUNCHED_AGAIN=1 exec "$ROOT/bin/query-cli" "$@"
 fi
-unset TRIBUTARY_LAUNCHED
-run_program dev.tributary.cli.QueryCli "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m -Dtributary.root=$ROOT" "$@"
+unset LAUNCHED_AGAIN
+run_program dev.tributary.cli.QueryCli "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m" "$@"

@@ -48,10 +48,9 @@ final class RebuildCommand implements Callable<Integer> {
 
     @Option(
             names = "--accept-differences",
-            description = {
-                "swap also what differs: after a change of how events are read,",
-                "or where the live archive is known to be incomplete"
-            })
+            description =
+                    "swap also what differs: after a change of how events are read, or where the"
+                            + " live archive is known to be incomplete")
     private boolean acceptDifferences;
 
     private long lastLine = System.nanoTime() - BETWEEN_LINES.toNanos();

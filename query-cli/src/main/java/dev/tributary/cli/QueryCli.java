@@ -4,7 +4,13 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.tributary.cli.command.Commands;
 import dev.tributary.contract.config.Settings;
+import dev.tributary.contract.runtime.ExitCode;
 import dev.tributary.program.ProgramLogging;
+import dev.tributary.query.EarlyConnection;
+import dev.tributary.query.QueryEngine;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,9 +20,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.NOP_FallbackServiceProvider;
+import org.slf4j.helpers.Reporter;
 
 /// `query-cli`: search, context, history and state of the archive.
 public final class QueryCli {
+
+    private static final String NO_LOG = NOP_FallbackServiceProvider.class.getName();
 
     private final Asking asking;
     private final Clock clock;
@@ -34,17 +44,41 @@ public final class QueryCli {
     }
 
     public static void main(String[] args) {
-        System.exit(isDaemon(args) ? run(args) : interruptible(args));
+        int exitCode = isDaemon(args) ? run(args) : once(System.getenv(), args);
+        // An orderly end with 0 needs no call, and the call costs time: it looks for a logger.
+        if (exitCode != ExitCode.OK || isDaemon(args)) {
+            System.exit(exitCode);
+        }
     }
 
-    /// The daemon drains by itself when it is asked to end.
+    /// The daemon drains by itself when it is asked to end, and has a log.
     private static boolean isDaemon(String[] args) {
-        return args.length > 0 && args[0].equals("daemon");
+        for (String word : args) {
+            if (!word.startsWith("-")) {
+                return word.equals("daemon");
+            }
+        }
+        return false;
     }
 
-    private static int interruptible(String[] args) {
-        try (Interruption _ = Interruption.hook()) {
-            return run(args);
+    /// For a process that lives for this command, without a log: what goes wrong is told by the
+    /// answer, and setting up a log would take its share of the start.
+    ///
+    /// @return the exit code
+    public static int once(Map<String, String> environment, String... args) {
+        System.setProperty(LoggerFactory.PROVIDER_PROPERTY_KEY, NO_LOG);
+        System.setProperty(Reporter.SLF4J_INTERNAL_VERBOSITY_KEY, "WARN");
+        Clock clock = Clock.systemUTC();
+        try (Interruption _ = Interruption.hook();
+                EarlyConnection early = Headstart.of(List.of(args), environment)) {
+            Asking asking =
+                    (archive, embedding, question) -> {
+                        try (QueryEngine engine =
+                                QueryEngine.open(early, archive, embedding, clock)) {
+                            return engine.ask(question);
+                        }
+                    };
+            return answer(asking, clock, environment, args);
         }
     }
 
@@ -62,19 +96,28 @@ public final class QueryCli {
         ProgramLogging.toStderr(
                 new Settings.Logging(Settings.Logging.Level.WARN, Settings.Logging.Format.TEXT));
         keepQuiet();
-        PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-        PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         Clock clock = Clock.systemUTC();
-        return new QueryCli(Asking.once(clock), clock)
-                .run(
-                        new Invocation(
-                                List.of(args),
-                                environment,
-                                Path.of("").toAbsolutePath(),
-                                terminal(System.getenv()),
-                                System.in,
-                                out,
-                                err));
+        return answer(Asking.once(clock), clock, environment, args);
+    }
+
+    private static int answer(
+            Asking asking, Clock clock, Map<String, String> environment, String[] args) {
+        ProcessOutput stdout = new ProcessOutput(new FileOutputStream(FileDescriptor.out));
+        PrintStream out =
+                new PrintStream(new BufferedOutputStream(stdout), false, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        int exitCode =
+                new QueryCli(asking, clock)
+                        .run(
+                                new Invocation(
+                                        List.of(args),
+                                        environment,
+                                        Path.of("").toAbsolutePath(),
+                                        terminal(System.getenv()),
+                                        System.in,
+                                        out,
+                                        err));
+        return stdout.exitCode(exitCode, err);
     }
 
     /// Kafka's own words for "cannot connect", a line a second; ours is one sentence at the end.

@@ -46,6 +46,13 @@ class QueryCliTest {
                     Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
+    void takesNoDaemonBeforeTheCommand() {
+        cli.run("--no-daemon", "search", "text", "word");
+
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
     void turnsOptionsIntoAQuestion() {
         cli.run(
                 "search",

@@ -3,6 +3,7 @@ package dev.tributary.embedded;
 import dev.tributary.contract.config.Secret;
 import dev.tributary.contract.runtime.Endpoints;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -18,6 +19,14 @@ import java.util.Properties;
 record Databases(int port, Secret superuserPassword, Secret password) {
 
     static final String APPLICATION = "tributary";
+
+    /// Of a cluster that an earlier build made.
+    private static final String SLOW_PASSWORD =
+            "SELECT FROM pg_authid WHERE rolname = '"
+                    + APPLICATION
+                    + "' AND NOT starts_with(rolpassword, '"
+                    + ScramVerifier.PREFIX
+                    + "')";
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration PAUSE = Duration.ofMillis(25);
@@ -83,7 +92,15 @@ record Databases(int port, Secret superuserPassword, Secret password) {
                         "CREATE ROLE "
                                 + APPLICATION
                                 + " LOGIN REPLICATION PASSWORD '"
-                                + password.value()
+                                + ScramVerifier.of(password, new SecureRandom())
+                                + "'");
+            } else if (exists(connection, SLOW_PASSWORD)) {
+                execute(
+                        connection,
+                        "ALTER ROLE "
+                                + APPLICATION
+                                + " PASSWORD '"
+                                + ScramVerifier.of(password, new SecureRandom())
                                 + "'");
             }
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tributary.contract.config.Secret;
 import dev.tributary.contract.runtime.Endpoints;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -39,6 +40,22 @@ class PrivatePostgresIT {
             // Then
             assertThat(after.endpoint()).isEqualTo(endpoint);
             assertThat(Query.one(endpoint, "SELECT c FROM t")).isEqualTo("kept");
+        }
+    }
+
+    @Test
+    void aPasswordThatAnEarlierBuildSetStillLetsIn() throws Exception {
+        try (var first = PrivatePostgres.start(directory, 0, null)) {
+            Endpoints.Postgres own = first.endpoint();
+            Secret superuser =
+                    new Secret(Files.readString(directory.resolve("superuser-password")).strip());
+            Query.execute(
+                    new Endpoints.Postgres(own.jdbcUrl(), Cluster.SUPERUSER, superuser),
+                    "ALTER ROLE tributary PASSWORD '" + own.password().value() + "'");
+        }
+
+        try (var second = PrivatePostgres.start(directory, 0, null)) {
+            assertThat(Query.one(second.endpoint(), "SELECT 1")).isEqualTo("1");
         }
     }
 

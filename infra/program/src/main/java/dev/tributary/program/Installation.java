@@ -22,8 +22,9 @@ public final class Installation {
             paramLabel = "DIR",
             description = {
                 "where the log, the database and the run files are",
-                "(default: TRIBUTARY_HOME, $XDG_DATA_HOME/tributary, /var/lib/tributary for root,"
-                        + " else ~/.local/share/tributary)"
+                "(default: TRIBUTARY_HOME, $XDG_DATA_HOME/tributary,",
+                "/var/lib/tributary for root, else",
+                "~/.local/share/tributary)"
             })
     private @Nullable Path data;
 

@@ -31,17 +31,27 @@ public final class QueryEngine implements AutoCloseable {
     /// Longer than any honest question needs, short enough for one who waits.
     public static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    /// How long an interrupted asker sees to it that its statement ends.
-    private static final int ATTEMPTS_TO_STOP = 20;
+    /// A transaction can only be told this by what stands before its first statement, and a
+    /// statement for it would be a round trip more.
+    private static final String ONE_SNAPSHOT = "-c default_transaction_isolation=repeatable\\ read";
 
-    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(50);
+    /// Postgres ends a statement by itself after [#TIMEOUT]; who says nothing for longer is gone or
+    /// hangs, and would keep a thread and a connection for ever.
+    private static final Duration SILENCE = TIMEOUT.plusSeconds(10);
+
+    /// How long an interrupted asker sees to it that its statement ends.
+    private static final Duration TO_STOP = Duration.ofSeconds(1);
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(80);
 
     private final Connections archive;
     private final Answering answering;
     private final Model model;
     private final ExecutorService executor;
 
-    /// @param archive where connections come from; the caller closes it
+    /// @param archive where connections come from; the caller closes it. Statements of one question
+    ///   see the same rows only if its transactions are REPEATABLE READ
     /// @param model is closed with this engine
     public QueryEngine(DataSource archive, Model model, Clock clock, Duration timeout) {
         this(Connections.from(archive), model, clock, timeout);
@@ -59,19 +69,37 @@ public final class QueryEngine implements AutoCloseable {
     /// For a program that asks once: connects when asked, nothing is kept open.
     public static QueryEngine open(
             Endpoints.Postgres postgres, Settings.Embedding embedding, Clock clock) {
-        DataSource archive = database(postgres, "tributary-query");
-        return new QueryEngine(archive, Model.of(embedding), clock, TIMEOUT);
+        return new QueryEngine(once(postgres), Model.of(embedding), clock, TIMEOUT);
     }
 
-    /// For a program that stays: keeps the connections of as many questions as ran at the same time
-    /// in the last minute. Opening is cheap: it connects when first asked.
+    /// The same with a connection that may be open already.
+    public static QueryEngine open(
+            EarlyConnection early,
+            Endpoints.Postgres postgres,
+            Settings.Embedding embedding,
+            Clock clock) {
+        Connections archive = Connections.from(once(postgres));
+        return new QueryEngine(
+                Connections.early(() -> early.take(postgres), archive),
+                Model.of(embedding),
+                clock,
+                TIMEOUT);
+    }
+
+    static DataSource once(Endpoints.Postgres postgres) {
+        return database(postgres, "tributary-query");
+    }
+
+    /// For a program that stays: keeps a connection for each of the questions that run at the same
+    /// time; one that none needed for a minute is closed when the next question ends. Opening is
+    /// cheap: it connects when first asked.
     public static QueryEngine resident(
             Endpoints.Postgres postgres, Settings.Embedding embedding, Clock clock) {
         DataSource archive = database(postgres, "tributary-query-daemon");
         return new QueryEngine(new KeptConnections(archive), Model.of(embedding), clock, TIMEOUT);
     }
 
-    private static DataSource database(Endpoints.Postgres postgres, String applicationName) {
+    static DataSource database(Endpoints.Postgres postgres, String applicationName) {
         PGSimpleDataSource archive = new PGSimpleDataSource();
         archive.setUrl(postgres.jdbcUrl());
         archive.setUser(postgres.user());
@@ -80,6 +108,9 @@ public final class QueryEngine implements AutoCloseable {
         archive.setReadOnly(true);
         archive.setConnectTimeout(5);
         archive.setTcpKeepAlive(true);
+        archive.setSocketTimeout(Math.toIntExact(SILENCE.toSeconds()));
+        String given = archive.getOptions();
+        archive.setOptions(given == null ? ONE_SNAPSHOT : given + " " + ONE_SNAPSHOT);
         return archive;
     }
 
@@ -133,18 +164,22 @@ public final class QueryEngine implements AutoCloseable {
     }
 
     /// Asks again and again, because Postgres passes over a cancellation that comes just before its
-    /// statement.
+    /// statement: soon at first, as this happens where statements are short.
     private static void stop(Future<?> answer, Running running) throws InterruptedException {
-        for (int attempt = 0; attempt < ATTEMPTS_TO_STOP; attempt++) {
+        long end = System.nanoTime() + TO_STOP.toNanos();
+        Duration pause = FIRST_PAUSE;
+        while (System.nanoTime() < end) {
             running.cancel();
             try {
-                answer.get(BETWEEN_ATTEMPTS.toMillis(), TimeUnit.MILLISECONDS);
+                answer.get(pause.toMillis(), TimeUnit.MILLISECONDS);
                 return;
             } catch (TimeoutException e) {
                 log.atDebug().log("a cancelled question still runs");
             } catch (ExecutionException e) {
                 return;
             }
+            pause = pause.multipliedBy(2);
+            pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
         }
     }
 

@@ -18,8 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One read-only transaction: every statement of a question sees the same archive. All but
-/// [#cancel] belong to the thread that asks.
+/// One read-only transaction: every statement of a question sees the same archive, because its
+/// connection begins them as REPEATABLE READ ([QueryEngine#database]). All but [#cancel] belong to
+/// the thread that asks.
 final class Session implements AutoCloseable {
 
     /// How a row becomes a value.
@@ -53,7 +54,8 @@ final class Session implements AutoCloseable {
             connection.setReadOnly(true);
             list(Sql.of(SETTINGS, timeout.toMillis() + "ms"), row -> true);
         } catch (SQLException e) {
-            close();
+            // Not closed in order: that says less than what went wrong.
+            archive.leave(connection, false);
             throw e;
         }
     }

@@ -11,6 +11,7 @@ import dev.tributary.contract.config.SettingsLoader;
 import dev.tributary.contract.question.Filters;
 import dev.tributary.contract.question.Question.Stats;
 import dev.tributary.contract.question.Question.Status;
+import dev.tributary.contract.question.Scope;
 import dev.tributary.contract.runtime.Endpoints;
 import dev.tributary.embedded.TestStack;
 import java.sql.Connection;
@@ -19,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +81,21 @@ class ResidentEngineIT {
     }
 
     @Test
+    void showsAllStatementsOfAQuestionTheSameRows() throws Exception {
+        execute("create table public.rows as select 1 as n");
+        Connections connections = Connections.from(QueryEngine.database(postgres, "test"));
+        try (Session session = new Session(connections, Scope.ALL, QueryEngine.TIMEOUT)) {
+            Sql count = Sql.of("select count(*) from public.rows");
+            List<Long> before = session.list(count, row -> row.getLong(1));
+            execute("insert into public.rows values (2)");
+
+            List<Long> after = session.list(count, row -> row.getLong(1));
+
+            assertThat(after).isEqualTo(before);
+        }
+    }
+
+    @Test
     void endsACancelledStatementAndGoesOn() throws Exception {
         try (Connection holder = archive.dataSource().getConnection()) {
             // Given
@@ -95,7 +112,7 @@ class ResidentEngineIT {
 
             // Then
             await().pollInterval(Duration.ofMillis(5))
-                    .atMost(Duration.ofMillis(500))
+                    .atMost(Duration.ofMillis(250))
                     .until(() -> waiting().equals("0"));
             assertThat(outcome.get()).isInstanceOf(InterruptedException.class);
         }
@@ -142,6 +159,13 @@ class ResidentEngineIT {
                 "select count(*) from pg_stat_activity where application_name ="
                         + " 'tributary-query-daemon' and wait_event_type = 'Lock'"
                         + " and datname = current_database()");
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = archive.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private String query(String sql) throws SQLException {

@@ -3,10 +3,11 @@ package dev.tributary.standalone;
 import dev.tributary.contract.runtime.DataDirectory;
 import dev.tributary.contract.runtime.ExitCode;
 import dev.tributary.program.Installation;
+import dev.tributary.program.LogTail;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,7 +42,7 @@ final class LogsCommand implements Callable<Integer> {
 
         @Override
         public String toString() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
@@ -81,15 +82,7 @@ final class LogsCommand implements Callable<Integer> {
                                     + " (\"tributary up --detach\")");
             return ExitCode.ERROR;
         }
-        PrintWriter out = spec.commandLine().getOut();
-        LogTail tail = new LogTail(file);
-        tail.last(lines).forEach(out::println);
-        out.flush();
-        while (follow && !out.checkError()) {
-            Thread.sleep(LogTail.PAUSE);
-            tail.added().forEach(out::println);
-            out.flush();
-        }
+        new LogTail(file).print(lines, follow, spec.commandLine().getOut());
         return ExitCode.OK;
     }
 }

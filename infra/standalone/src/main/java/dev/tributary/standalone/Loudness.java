@@ -16,7 +16,7 @@ final class Loudness {
 
         @Option(
                 names = {"-v", "--verbose"},
-                description = "tell more: our own code's log at DEBUG")
+                description = "tell more; of up: our own code's log at DEBUG")
         private boolean verbose;
 
         @Option(

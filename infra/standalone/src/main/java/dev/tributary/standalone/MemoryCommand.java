@@ -20,9 +20,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "memory",
         description = {
-            "Show the proportional set size of every process of the running stack, in MB (10^6"
-                    + " bytes):",
-            "what a process has for itself, and its share of what it has in common with others."
+            "Show what memory each process of the running stack holds.",
+            "",
+            "Its proportional set size in MB (10^6 bytes): what it has for itself, and its share"
+                    + " of what it has in common with others."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Linux alone. Exit codes: 0 shown, 4 nothing runs."})

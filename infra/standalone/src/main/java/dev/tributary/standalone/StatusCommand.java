@@ -34,17 +34,18 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "status",
         description = {
-            "Say whether the stack runs, since when, how often it was started again and why, where"
-                    + " its crash",
-            "reports are; and then how each account and stage is doing."
+            "Say how the stack is.",
+            "",
+            "Whether it runs and since when, how often it was started again and why, where its"
+                    + " crash reports are; then each account and stage."
         },
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "--quiet shows nothing and leaves the exit code; --verbose adds the last starts.",
+            "",
             "Exit codes: 0 it runs and the archive answers, 1 error, 4 it does not run, or not yet,"
-                    + " or its",
-            "archive (Postgres) does not answer; 64 usage."
+                    + " or its archive (Postgres) does not answer, 64 usage."
         })
 final class StatusCommand implements Callable<Integer> {
 

@@ -40,16 +40,15 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "In the foreground it belongs to the terminal, or to systemd or launchd, and ends with"
-                    + " it. With",
-            "--detach it runs in a session of its own, is started again after a crash, and the"
-                    + " command",
-            "returns when every part runs.",
+                    + " it. With --detach it runs in a session of its own, is started again after a"
+                    + " crash, and the command returns when every part runs.",
+            "",
             "Accounts are configured in <data>/tributary.toml; without any, the stack still takes"
                     + " imports:",
             "  bin/ingestor import telegram-export result.json",
+            "",
             "Exit codes: 0 stopped in order (--detach: it is up), 1 error, 2 another process runs"
-                    + " on the same",
-            "data, 64 usage."
+                    + " on the same data, 64 usage."
         })
 final class UpCommand implements Callable<Integer> {
 

@@ -5,13 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The little that the client reads in its arguments; the commands read them in earnest.
-final class Arguments {
+public final class Arguments {
 
     private Arguments() {}
 
     /// The value of `--option VALUE` or `--option=VALUE` before any `--`; the last one, because a
     /// repetition is refused later.
-    static @Nullable Path path(List<String> arguments, String option) {
+    public static @Nullable Path path(List<String> arguments, String option) {
         String value = value(arguments, option);
         return value == null ? null : Path.of(value);
     }

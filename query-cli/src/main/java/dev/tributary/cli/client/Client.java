@@ -21,6 +21,10 @@ public final class Client {
     /// As a shell shows a program that Ctrl+C ended.
     private static final int INTERRUPTED = 128 + 2;
 
+    private static final String WITHOUT_IT =
+            "query-cli daemon restart starts a new one; the same command with --no-daemon needs"
+                    + " none";
+
     private final Surroundings surroundings;
     private final Screen screen;
 
@@ -78,10 +82,7 @@ public final class Client {
                             surroundings.start(archive, place));
         } catch (DaemonUnavailable e) {
             return complaint.say(
-                    "daemon_unavailable",
-                    message(e),
-                    "the same command with --no-daemon needs no daemon",
-                    ExitCode.NOTHING_REACHABLE);
+                    "daemon_unavailable", message(e), WITHOUT_IT, ExitCode.NOTHING_REACHABLE);
         } catch (ReplyLost e) {
             return complaint.say(
                     "reply_lost",
@@ -102,11 +103,16 @@ public final class Client {
         if (screen.isClosedByReader()) {
             return BROKEN_PIPE;
         }
-        return complaint.say(
-                "daemon_unavailable",
-                message(e),
-                "the same command with --no-daemon needs no daemon",
-                ExitCode.ERROR);
+        if (screen.hasFailed()) {
+            // Said on stderr to scripts too: stdout takes nothing.
+            return new Complaint(screen, false)
+                    .say(
+                            "output_failed",
+                            message(e),
+                            "look at where stdout goes: a disk that is full, a closed descriptor",
+                            ExitCode.ERROR);
+        }
+        return complaint.say("daemon_unavailable", message(e), WITHOUT_IT, ExitCode.ERROR);
     }
 
     private static String message(Exception e) {

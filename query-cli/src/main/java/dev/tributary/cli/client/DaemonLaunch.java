@@ -41,10 +41,19 @@ public final class DaemonLaunch {
         return new DaemonStart(command, firstWords(archive, place), DEADLINE);
     }
 
-    /// A question creates no data directory.
+    /// The daemon's log. A question creates no data directory, and who asks may not be the one who
+    /// may write there.
+    public static Path log(ArchiveIdentity archive, DaemonPlace place) {
+        Path logs = archive.data().resolve("logs");
+        return Files.isWritable(Files.isDirectory(logs) ? logs : archive.data())
+                ? logs.resolve("query-daemon.log")
+                : place.directory().resolve(place.id().name() + ".log");
+    }
+
+    /// What the process prints before it has a log.
     private static Path firstWords(ArchiveIdentity archive, DaemonPlace place) {
         Path logs = archive.data().resolve("logs");
-        return Files.isDirectory(logs)
+        return Files.isDirectory(logs) && Files.isWritable(logs)
                 ? logs.resolve("query-daemon.out")
                 : place.directory().resolve(place.id().name() + ".out");
     }

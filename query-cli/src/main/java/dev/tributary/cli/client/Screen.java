@@ -16,6 +16,7 @@ final class Screen implements ReplySink {
     private final OutputStream out;
     private final OutputStream err;
     private final boolean progress;
+    private boolean failed;
     private boolean closedByReader;
 
     /// @param progress whether somebody watches stderr and wants to know why it takes time
@@ -53,11 +54,16 @@ final class Screen implements ReplySink {
     public void slow(Slowness why) throws IOException {
         progress(
                 switch (why) {
-                    case FIRST_START -> "started the query daemon (first start)";
-                    case NEW_BUILD -> "started the query daemon anew (new build)";
-                    case RECOVERED -> "started the query daemon anew (the last one crashed)";
-                    case FORCED -> "started the query daemon anew (as asked)";
+                    case FIRST_START -> "starting the query daemon (first start)";
+                    case NEW_BUILD -> "starting the query daemon anew (new build)";
+                    case RECOVERED -> "starting the query daemon anew (the last one crashed)";
+                    case FORCED -> "starting the query daemon anew (as asked)";
                 });
+    }
+
+    /// Whether a write failed, for whatever reason.
+    boolean hasFailed() {
+        return failed;
     }
 
     /// Whether a write failed because nobody reads any more (`query-cli … | head -1`).
@@ -79,6 +85,7 @@ final class Screen implements ReplySink {
         try {
             stream.write(copy, offset, bytes.remaining());
         } catch (IOException e) {
+            failed = true;
             closedByReader = "Broken pipe".equals(e.getMessage());
             throw new IOException("the output cannot be written: " + e.getMessage(), e);
         }

@@ -18,6 +18,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Option;
 
 /// The tree of commands for one invocation.
 @Command(
@@ -46,7 +47,15 @@ import picocli.CommandLine.HelpCommand;
         })
 public final class Commands {
 
+    private static final String NO_DAEMON = "--no-daemon";
+
     private final Workplace workplace;
+
+    @SuppressWarnings("UnusedVariable") // heeded before the line is parsed; here it is explained
+    @Option(
+            names = NO_DAEMON,
+            description = "Answer in this process; it may stand before or after the command")
+    private boolean noDaemon;
 
     /// @param resident the daemon in which this runs, if it does
     public Commands(
@@ -97,7 +106,11 @@ public final class Commands {
 
     private String word(int index) {
         List<String> arguments = workplace.invocation().arguments();
-        return index < arguments.size() ? arguments.get(index) : "";
+        int first = 0;
+        while (first < arguments.size() && arguments.get(first).equals(NO_DAEMON)) {
+            first++;
+        }
+        return first + index < arguments.size() ? arguments.get(first + index) : "";
     }
 
     private void addCommands(CommandLine root, Predicate<String> called) {

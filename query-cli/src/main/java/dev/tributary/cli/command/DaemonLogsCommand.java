@@ -1,10 +1,14 @@
 package dev.tributary.cli.command;
 
-import dev.tributary.cli.daemon.LogTail;
-import dev.tributary.cli.daemon.QueryDaemon;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tributary.cli.client.DaemonLaunch;
+import dev.tributary.contract.runtime.ArchiveIdentity;
 import dev.tributary.contract.runtime.ExitCode;
 import dev.tributary.program.Installation;
+import dev.tributary.program.LogTail;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -43,18 +47,18 @@ final class DaemonLogsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path file = QueryDaemon.logFile(installation.identity());
+        ArchiveIdentity archive = installation.identity();
+        Path file =
+                DaemonLaunch.log(
+                        archive, DaemonLaunch.place(archive, workplace.invocation().environment()));
         if (!Files.exists(file)) {
             throw new IOException(
                     "there is no log at \""
                             + file
                             + "\"; a query daemon that is started in the background writes it");
         }
-        LogTail tail = new LogTail(file, workplace.invocation().out());
-        tail.print(lines);
-        if (follow) {
-            tail.follow();
-        }
+        PrintWriter out = new PrintWriter(workplace.invocation().out(), false, UTF_8);
+        new LogTail(file).print(lines, follow, out);
         return ExitCode.OK;
     }
 }

@@ -32,7 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
 public record Refusal(
         String code, String message, String hint, List<ChatEntry> candidates, int exitCode) {
 
-    private static final String SEE_THE_LOG = "query-cli daemon logs shows the details";
+    private static final String SEE_THE_LOG =
+            "query-cli daemon logs shows the details, query-cli daemon restart starts a new one";
 
     public Refusal {
         candidates = List.copyOf(candidates);

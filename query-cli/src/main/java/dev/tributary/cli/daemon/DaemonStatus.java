@@ -7,6 +7,7 @@ import dev.tributary.contract.answer.Meta;
 import dev.tributary.rpc.daemon.DaemonFacts;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -111,7 +112,11 @@ public record DaemonStatus(
         JsonNode latency = data.path("latency_ms");
         return List.of(
                 List.of("process", Long.toString(facts.pid())),
-                List.of("up", shown(uptime()) + ", since " + data.path("started_at").asString()),
+                List.of(
+                        "up",
+                        shown(uptime())
+                                + ", since "
+                                + facts.startedAt().truncatedTo(ChronoUnit.SECONDS)),
                 List.of("build", facts.build().isEmpty() ? "unknown" : facts.build()),
                 List.of("model", shownModel()),
                 List.of("database", shownDatabase()),
@@ -137,6 +142,9 @@ public record DaemonStatus(
     }
 
     private String shownModel() {
+        if (model == null && database == null) {
+            return "unknown";
+        }
         if (model == null) {
             return "vectors are off (embedding.enabled = false)";
         }

@@ -8,7 +8,6 @@ import dev.tributary.contract.config.Settings;
 import dev.tributary.contract.config.SettingsLoader;
 import dev.tributary.contract.runtime.AlreadyRunning;
 import dev.tributary.contract.runtime.ArchiveIdentity;
-import dev.tributary.contract.runtime.DataDirectory;
 import dev.tributary.contract.runtime.Endpoints;
 import dev.tributary.contract.runtime.ExitCode;
 import dev.tributary.program.Installation;
@@ -22,7 +21,6 @@ import dev.tributary.rpc.daemon.InstanceRuns;
 import dev.tributary.rpc.daemon.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -52,11 +50,6 @@ public final class QueryDaemon {
         this.clock = clock;
     }
 
-    /// Where the daemon of an archive writes its log when it is detached.
-    public static Path logFile(ArchiveIdentity archive) {
-        return new DataDirectory(archive.data()).logs().resolve("query-daemon.log");
-    }
-
     /// Returns when the daemon has left in order.
     ///
     /// @return the exit code
@@ -64,7 +57,9 @@ public final class QueryDaemon {
     public int run(boolean logToFile) throws IOException, InterruptedException {
         Settings settings = settings();
         if (logToFile) {
-            ProgramLogging.toFile(settings.logging(), logFile(archive));
+            ProgramLogging.toFile(
+                    settings.logging(),
+                    DaemonLaunch.log(archive, DaemonLaunch.place(archive, environment)));
         } else {
             ProgramLogging.toStderr(settings.logging());
         }

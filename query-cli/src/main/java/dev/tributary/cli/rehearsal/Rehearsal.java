@@ -10,17 +10,24 @@ import dev.tributary.contract.answer.Hit;
 import dev.tributary.contract.answer.Message;
 import dev.tributary.contract.answer.Meta;
 import dev.tributary.contract.answer.Snippet;
+import dev.tributary.contract.config.Secret;
+import dev.tributary.contract.config.Settings;
 import dev.tributary.contract.event.MessageKind;
 import dev.tributary.contract.identity.MessageRef;
 import dev.tributary.contract.identity.UserId;
+import dev.tributary.contract.runtime.DataDirectory;
+import dev.tributary.contract.runtime.Endpoints;
+import dev.tributary.contract.runtime.ExitCode;
+import dev.tributary.program.ProgramLogging;
 import dev.tributary.query.QueryEngine;
+import dev.tributary.rpc.daemon.Daemon;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.CodeSource;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,45 +35,44 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarFile;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-import org.postgresql.Driver;
+import org.slf4j.LoggerFactory;
 
-/// What can be rehearsed of a search where there is no database, as on the machine of a build: a
-/// search that does not get through to Postgres, answers rendered, and every class of the engine
-/// and of the driver loaded, because those that read an answer cannot run.
+/// A search as a real one goes, from the endpoints file to the printed answer. Nobody asks a real
+/// archive here, because a build has none; [StandIn] takes its place.
 ///
-/// `Rehearsal SCRATCH_DIRECTORY`
+/// `Rehearsal DATA_DIRECTORY`
 public final class Rehearsal {
-
-    /// Nothing listens there.
-    private static final String CLOSED = "jdbc:postgresql://127.0.0.1:1/none";
 
     private Rehearsal() {}
 
-    public static void main(String[] args) throws IOException, GeneralSecurityException {
-        Map<String, String> environment =
-                Map.of(
-                        "TRIBUTARY_HOME",
-                        args[0],
-                        "TRIBUTARY_POSTGRES_URL",
-                        CLOSED,
-                        "TRIBUTARY_POSTGRES_USER",
-                        "nobody",
-                        "TRIBUTARY_POSTGRES_PASSWORD",
-                        "none");
-        QueryCli.run(environment, "search", "text", "word", "--limit", "3");
+    public static void main(String[] args) throws IOException {
+        Path data = Path.of(args[0]);
+        Map<String, String> environment = Map.of("TRIBUTARY_HOME", args[0]);
+        // The daemon has the same cache and a log.
+        ProgramLogging.toStderr(
+                new Settings.Logging(Settings.Logging.Level.WARN, Settings.Logging.Format.TEXT));
+        try (StandIn archive = new StandIn()) {
+            new Endpoints(
+                            0,
+                            new Endpoints.Kafka(
+                                    Map.of("bootstrap.servers", new Secret("127.0.0.1:1"))),
+                            new Endpoints.Postgres(
+                                    archive.jdbcUrl(), "reader", new Secret(ScramServer.PASSWORD)),
+                            null)
+                    .write(new DataDirectory(data).endpointsFile());
+            int exitCode = QueryCli.once(environment, "search", "text", "word", "--no-daemon");
+            if (exitCode != ExitCode.OK) {
+                throw new IllegalStateException("the rehearsed search ended with " + exitCode);
+            }
+        }
         for (String format : List.of("table", "json", "ndjson")) {
             render(environment, "search", "text", "word", "--output", format);
         }
         loadAll(QueryEngine.class, "dev/tributary/query/");
         loadAll(Answer.class, "dev/tributary/contract/answer/");
-        for (String part : List.of("core/", "jdbc/", "util/", "ssl/", "hostchooser/", "shaded/")) {
-            loadAll(Driver.class, "org/postgresql/" + part);
-        }
-        Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(new byte[32], "HmacSHA256"));
-        mac.doFinal(new byte[32]);
+        loadAll(Daemon.class, "dev/tributary/rpc/");
+        loadAll(QueryCli.class, "dev/tributary/cli/daemon/");
+        loadAll(LoggerFactory.class, "org/slf4j/helpers/NOP");
     }
 
     private static void render(Map<String, String> environment, String... arguments) {
@@ -85,7 +91,8 @@ public final class Rehearsal {
 
     private static void loadAll(Class<?> neighbour, String prefix) throws IOException {
         CodeSource source = neighbour.getProtectionDomain().getCodeSource();
-        try (JarFile jar = new JarFile(Path.of(source.getLocation().getPath()).toFile())) {
+        try (JarFile jar =
+                new JarFile(Path.of(URI.create(source.getLocation().toString())).toFile())) {
             jar.stream()
                     .map(entry -> entry.getName())
                     .filter(name -> name.startsWith(prefix) && name.endsWith(".class"))

@@ -8,14 +8,26 @@ import dev.tributary.rpc.daemon.DaemonLimits;
 import dev.tributary.rpc.daemon.Handler;
 import dev.tributary.rpc.place.DaemonId;
 import dev.tributary.rpc.place.DaemonPlace;
+import dev.tributary.rpc.wire.Frame;
+import dev.tributary.rpc.wire.Frame.Hello;
+import dev.tributary.rpc.wire.Frame.Output;
+import dev.tributary.rpc.wire.Frame.OutputChunk;
+import dev.tributary.rpc.wire.Frame.Purpose;
+import dev.tributary.rpc.wire.FrameChannel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +37,12 @@ import org.junit.jupiter.api.io.TempDir;
 class ClientTest {
 
     private static final List<String> SEARCH = List.of("search", "text", "word");
+
+    private static final Handler AN_ANSWER =
+            (_, reply) -> {
+                reply.out().write("an answer\n".getBytes(UTF_8));
+                return 0;
+            };
 
     @TempDir private Path directory;
     private Surroundings surroundings;
@@ -97,7 +115,7 @@ class ClientTest {
                         """)
                 .endsWith(
                         """
-                            "hint" : "the same command with --no-daemon needs no daemon"
+                            "hint" : "query-cli daemon restart starts a new one; the same command with --no-daemon needs none"
                           }
                         }
                         """);
@@ -122,26 +140,57 @@ class ClientTest {
     }
 
     @Test
-    void endsWithoutAWordWhereNobodyReads() throws Exception {
-        OutputStream closed =
-                new OutputStream() {
-                    @Override
-                    public void write(int b) throws IOException {
-                        throw new IOException("Broken pipe");
-                    }
-                };
+    void tellsThatTheDaemonWentInTheMiddleOfItsReply() throws Exception {
+        try (ServerSocketChannel daemon = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            daemon.bind(UnixDomainSocketAddress.of(place(SEARCH).socket()));
+            FutureTask<Void> dying = new FutureTask<>(() -> halfAReply(daemon));
+            Thread.startVirtualThread(dying);
 
-        int exitCode =
-                run(
-                        (_, reply) -> {
-                            reply.out().write("an answer\n".getBytes(UTF_8));
-                            return 0;
-                        },
-                        new Screen(closed, err, true),
-                        SEARCH);
+            int exitCode = run(new Screen(out, err, false), SEARCH);
+
+            dying.get();
+            assertThat(exitCode).isEqualTo(1);
+            assertThat(out).hasToString("half of");
+            assertThat(err.toString(UTF_8))
+                    .contains("the daemon (process 4711) went before its reply was complete")
+                    .contains("run the command again");
+        }
+    }
+
+    private static Void halfAReply(ServerSocketChannel daemon) throws IOException {
+        try (SocketChannel caller = daemon.accept()) {
+            FrameChannel frames = new FrameChannel(caller, 1 << 20);
+            frames.write(new Hello(Frame.PROTOCOL, 4711, 1 << 20, Purpose.CALL, "build"));
+            assertThat(frames.read()).isInstanceOf(Hello.class);
+            assertThat(frames.read()).isInstanceOf(Frame.Command.class);
+            frames.write(new OutputChunk(Output.OUT, ByteBuffer.wrap("half of".getBytes(UTF_8))));
+        }
+        return null;
+    }
+
+    @Test
+    void endsWithoutAWordWhereNobodyReads() throws Exception {
+        Screen closed = new Screen(failing("Broken pipe"), err, true);
+
+        int exitCode = run(AN_ANSWER, closed, SEARCH);
 
         assertThat(exitCode).isEqualTo(141);
         assertThat(err.toString(UTF_8)).isEmpty();
+    }
+
+    @Test
+    void saysOnStderrThatStdoutTakesNothing() throws Exception {
+        Screen full = new Screen(failing("No space left on device"), err, true);
+
+        int exitCode = run(AN_ANSWER, full, List.of("stats", "--output", "json"));
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(err.toString(UTF_8))
+                .isEqualTo(
+                        """
+                        query-cli: the output cannot be written: No space left on device
+                          look at where stdout goes: a disk that is full, a closed descriptor
+                        """);
     }
 
     @Test
@@ -156,19 +205,31 @@ class ClientTest {
         assertThat(err).hasToString("Usage\n");
     }
 
+    private static OutputStream failing(String why) {
+        return new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException(why);
+            }
+        };
+    }
+
     private int run(Handler handler, List<String> arguments) throws Exception {
         return run(handler, new Screen(out, err, false), arguments);
     }
 
     private int run(Handler handler, Screen screen, List<String> arguments) throws Exception {
-        DaemonPlace place =
-                DaemonPlace.of(
-                        "tributary",
-                        DaemonId.of("query", surroundings.archive(arguments).facts()),
-                        surroundings.environment());
+        DaemonPlace place = place(arguments);
         try (Daemon _ = Daemon.open(place, "build", handler, DaemonLimits.DEFAULT, List.of())) {
             return run(screen, arguments);
         }
+    }
+
+    private DaemonPlace place(List<String> arguments) throws IOException {
+        return DaemonPlace.of(
+                "tributary",
+                DaemonId.of("query", surroundings.archive(arguments).facts()),
+                surroundings.environment());
     }
 
     private int run(Screen screen, List<String> arguments) {

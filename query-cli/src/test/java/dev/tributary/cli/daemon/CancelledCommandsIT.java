@@ -29,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class CancelledCommandsIT {
 
+    private static final int LEAVING = 21;
+
     @TempDir private Path directory;
 
     private Path data;
@@ -49,24 +51,36 @@ class CancelledCommandsIT {
     }
 
     @Test
-    void theDaemonStopsTheStatementOfACallerWhoLeaves() throws Exception {
+    void theDaemonStopsTheStatementOfACallerWhoLeavesWithinATenthOfASecond() throws Exception {
         try (DaemonChild daemon = DaemonChild.start(data, directory)) {
+            List<Duration> took = new ArrayList<>();
             try (Connection holder = holder()) {
-                Thread caller = Thread.ofPlatform().start(() -> call(daemon));
-                await().until(() -> waiting() == 1);
-
-                caller.interrupt();
-
-                await().pollInterval(Duration.ofMillis(10))
-                        .atMost(Duration.ofSeconds(1))
-                        .until(() -> waiting() == 0);
-                caller.join();
+                for (int i = 0; i < LEAVING; i++) {
+                    took.add(stopped(daemon));
+                }
                 holder.rollback();
             }
+
+            // The middle one: a busy machine may hold up any of them.
+            took.sort(null);
+            assertThat(took.get(LEAVING / 2)).isLessThan(Duration.ofMillis(100));
+            assertThat(took.getLast()).isLessThan(Duration.ofSeconds(1));
             for (int i = 0; i < 10; i++) {
                 assertThat(daemon.call("stats").result().exitCode()).isZero();
             }
         }
+    }
+
+    /// How long a statement goes on for a caller who has left.
+    private Duration stopped(DaemonChild daemon) throws InterruptedException {
+        Thread caller = Thread.ofPlatform().start(() -> call(daemon));
+        await().until(() -> waiting() == 1);
+        long left = System.nanoTime();
+        caller.interrupt();
+        await().pollInterval(Duration.ofMillis(2)).until(() -> waiting() == 0);
+        Duration took = Duration.ofNanos(System.nanoTime() - left);
+        caller.join();
+        return took;
     }
 
     @Test

@@ -159,6 +159,18 @@ class TailIT {
         assertThat(result.err()).startsWith("query-cli: Kafka does not answer").hasLineCount(1);
     }
 
+    @Test
+    void aFollowerIsToldThatKafkaHasGone() throws Exception {
+        Follower follower = follow("--limit", "1");
+        await().atMost(PATIENCE).until(() -> follower.out().contains("\n"));
+
+        archive.stopLog();
+
+        await().atMost(PATIENCE.multipliedBy(2)).until(() -> !follower.err().isEmpty());
+        follower.thread.join();
+        assertThat(follower.err()).startsWith("query-cli: Kafka does not answer").hasLineCount(1);
+    }
+
     private long following() throws Exception {
         JsonNode status = daemon.call("daemon", "status", "--output", "json").result().json();
         return status.at("/data/requests/following").asLong();

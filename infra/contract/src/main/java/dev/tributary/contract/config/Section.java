@@ -3,7 +3,6 @@ package dev.tributary.contract.config;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -26,13 +25,22 @@ final class Section {
 
     private final String name;
     private final @Nullable TomlTable table;
+    private final @Nullable Path directory;
     private final Variables variables;
     private final List<String> problems;
     private final Set<String> known = new TreeSet<>();
 
-    Section(String name, @Nullable TomlTable table, Variables variables, List<String> problems) {
+    /// @param directory of the file, from which its relative paths are followed; null without a
+    ///   file
+    Section(
+            String name,
+            @Nullable TomlTable table,
+            @Nullable Path directory,
+            Variables variables,
+            List<String> problems) {
         this.name = name;
         this.table = table;
+        this.directory = directory;
         this.variables = variables;
         this.problems = problems;
     }
@@ -58,7 +66,7 @@ final class Section {
     @Nullable Secret secret(String key) {
         String keyOfFile = key + "_file";
         String text = text(key);
-        String file = text(keyOfFile);
+        Path file = path(keyOfFile);
         boolean fileWins = !variables.has(label(key)) && variables.has(label(keyOfFile));
         if (text != null && !fileWins) {
             return new Secret(text);
@@ -66,10 +74,10 @@ final class Section {
         return file == null ? null : content(keyOfFile, file);
     }
 
-    private @Nullable Secret content(String key, String file) {
+    private @Nullable Secret content(String key, Path file) {
         try {
-            return new Secret(Files.readString(Path.of(file)).strip());
-        } catch (IOException | InvalidPathException e) {
+            return new Secret(Files.readString(file).strip());
+        } catch (IOException e) {
             problem(
                     key,
                     "the file \""
@@ -199,6 +207,20 @@ final class Section {
         return parsed;
     }
 
+    /// A path that means the same to every process, whatever directory it works in: in the file it
+    /// is relative to the file, in a variable it is whole.
+    @Nullable Path path(String key) {
+        Path path = parsed(key, "a path", Path::of);
+        if (path == null || path.isAbsolute()) {
+            return path;
+        }
+        if (directory == null || variables.has(label(key))) {
+            wrong(key, "a whole path, from the root directory on,", path);
+            return null;
+        }
+        return directory.resolve(path).normalize();
+    }
+
     @Nullable URI httpUri(String key) {
         return parsed(key, "an http or https URL", Values::httpUri);
     }
@@ -230,7 +252,11 @@ final class Section {
             wrong(key, "a table, [" + label(key) + "]", value);
         }
         return new Section(
-                label(key), value instanceof TomlTable t ? t : null, variables, problems);
+                label(key),
+                value instanceof TomlTable t ? t : null,
+                directory,
+                variables,
+                problems);
     }
 
     /// All keys with their values as text, for a table whose keys are somebody else's: words

@@ -49,7 +49,7 @@ public final class SettingsLoader {
     public static Settings load(@Nullable Path file, Map<String, String> environment) {
         SettingsLoader loader = new SettingsLoader(environment);
         String where = file == null ? "the environment" : "\"" + file + "\"";
-        Settings settings = loader.read(loader.parse(file));
+        Settings settings = loader.read(loader.parse(file), directory(file));
         if (!loader.problems.isEmpty()) {
             throw new InvalidSettings(where, loader.problems);
         }
@@ -77,8 +77,21 @@ public final class SettingsLoader {
         }
     }
 
-    private Settings read(@Nullable TomlParseResult toml) {
-        Section root = new Section("", toml, variables, problems);
+    /// By its real path, as a process in the background is told it: the same file has the same
+    /// neighbours through every link to it.
+    private static @Nullable Path directory(@Nullable Path file) {
+        if (file == null) {
+            return null;
+        }
+        try {
+            return file.toRealPath().getParent();
+        } catch (IOException e) {
+            return file.toAbsolutePath().normalize().getParent();
+        }
+    }
+
+    private Settings read(@Nullable TomlParseResult toml, @Nullable Path directory) {
+        Section root = new Section("", toml, directory, variables, problems);
         Settings settings =
                 new Settings(
                         kafka(root.table("kafka")),
@@ -141,7 +154,7 @@ public final class SettingsLoader {
                 new Settings.Embedding(
                         s.flag("enabled", true),
                         provider,
-                        s.parsed("directory", "a path", Path::of),
+                        s.path("directory"),
                         baseUrl,
                         model,
                         s.secret("api_key"),
@@ -184,7 +197,7 @@ public final class SettingsLoader {
                 new Settings.Embedded(
                         s.number("kafka_port", 0, 0, 65535),
                         s.number("postgres_port", 0, 0, 65535),
-                        s.parsed("postgres_bin", "a path", Path::of));
+                        s.path("postgres_bin"));
         s.rejectUnknownKeys();
         return embedded;
     }

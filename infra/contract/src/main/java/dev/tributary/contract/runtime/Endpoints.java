@@ -13,8 +13,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,8 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param pid of the process that runs the stack
 /// @param ingestorStatus where the stack's ingestor says how its accounts are, JSON over HTTP
 public record Endpoints(long pid, Kafka kafka, Postgres postgres, @Nullable URI ingestorStatus) {
-
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     /// @param clientProperties all that a Kafka client needs, `bootstrap.servers` and the password
     ///   included
@@ -88,24 +84,8 @@ public record Endpoints(long pid, Kafka kafka, Postgres postgres, @Nullable URI 
             return Optional.empty();
         }
         try {
-            JsonNode json = MAPPER.readTree(Files.readAllBytes(file));
-            Map<String, Secret> client = new HashMap<>();
-            json.path("kafka")
-                    .properties()
-                    .forEach(e -> client.put(e.getKey(), new Secret(e.getValue().stringValue())));
-            JsonNode postgres = json.path("postgres");
-            return Optional.of(
-                    new Endpoints(
-                            json.path("pid").asLong(0),
-                            new Kafka(client),
-                            new Postgres(
-                                    postgres.path("url").stringValue(),
-                                    postgres.path("user").stringValue(),
-                                    new Secret(postgres.path("password").stringValue())),
-                            json.has("ingestor_status")
-                                    ? URI.create(json.path("ingestor_status").stringValue())
-                                    : null));
-        } catch (IOException | JacksonException e) {
+            return Optional.of(EndpointsText.parse(Files.readAllBytes(file)));
+        } catch (IOException | RuntimeException e) {
             throw new IllegalStateException(
                     "the endpoints file \""
                             + file
@@ -117,7 +97,8 @@ public record Endpoints(long pid, Kafka kafka, Postgres postgres, @Nullable URI 
 
     /// Replaces the file in one step, readable by its owner alone.
     public void write(Path file) {
-        ObjectNode json = MAPPER.createObjectNode();
+        JsonMapper mapper = JsonMapper.shared();
+        ObjectNode json = mapper.createObjectNode();
         json.put("pid", pid);
         ObjectNode client = json.putObject("kafka");
         kafka.clientProperties().forEach((key, value) -> client.put(key, value.value()));
@@ -136,7 +117,7 @@ public record Endpoints(long pid, Kafka kafka, Postgres postgres, @Nullable URI 
                     next,
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rw-------")));
-            Files.write(next, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
+            Files.write(next, mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
             Files.move(
                     next,
                     file,

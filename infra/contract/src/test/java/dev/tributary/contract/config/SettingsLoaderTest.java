@@ -131,6 +131,42 @@ class SettingsLoaderTest {
     }
 
     @Test
+    void follows_a_relative_path_from_the_file_that_it_stands_in() throws IOException {
+        Path real = directory.toRealPath();
+        Files.writeString(Files.createDirectory(real.resolve("secrets")).resolve("token"), "near");
+        Path file =
+                write(
+                        account("token_file = \"secrets/token\"")
+                                + "[embedding]\n"
+                                + "directory = \"../models/e5\"\n"
+                                + "[embedded]\n"
+                                + "postgres_bin = \"/usr/local/bin\"\n");
+        Path link =
+                Files.createSymbolicLink(
+                        Files.createDirectory(real.resolve("elsewhere")).resolve("link.toml"),
+                        file.toRealPath());
+
+        Settings settings = SettingsLoader.load(link, Map.of());
+
+        assertThat(settings.vkteams().get("work").token()).isEqualTo(new Secret("near"));
+        assertThat(settings.embedding().directory())
+                .isEqualTo(real.resolveSibling("models").resolve("e5"));
+        assertThat(settings.embedded().postgresBin()).isEqualTo(Path.of("/usr/local/bin"));
+    }
+
+    @Test
+    void takes_no_relative_path_where_no_file_says_relative_to_what() throws IOException {
+        Path file = write("[embedding]\ndirectory = \"model\"\n");
+
+        assertThatExceptionOfType(InvalidSettings.class)
+                .isThrownBy(() ->
+                        SettingsLoader.load(file, Map.of("TRIBUTARY_EMBEDDING_DIRECTORY", "model")))
+                .withMessageContaining(
+                        "TRIBUTARY_EMBEDDING_DIRECTORY expects a whole path, from the root"
+                                + " directory on, but found \"model\"");
+    }
+
+    @Test
     void knows_accounts_that_the_environment_alone_names() throws IOException {
         Path file = write("[vkteams.Work-2]\nbase_url = \"https://a.example\"\n");
 

@@ -1,6 +1,7 @@
 package dev.tributary.rpc.client;
 
 import dev.tributary.rpc.place.DaemonPlace;
+import dev.tributary.rpc.place.InstanceLock;
 import dev.tributary.rpc.wire.Frame;
 import dev.tributary.rpc.wire.Frame.ErrorKind;
 import dev.tributary.rpc.wire.Frame.Hello;
@@ -11,11 +12,14 @@ import dev.tributary.rpc.wire.ProtocolViolation;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// One connection to a daemon that has said Hello. No lambda, stream or switch over patterns: a
@@ -34,17 +38,20 @@ final class Conversation implements AutoCloseable {
         this.daemon = daemon;
     }
 
+    /// @param untilHello how long a daemon that takes connections may be silent
     /// @return null if nobody answers
-    static @Nullable Conversation open(DaemonPlace place, String build, Purpose purpose)
+    static @Nullable Conversation open(
+            DaemonPlace place, String build, Purpose purpose, Duration untilHello)
             throws IOException, NotBegun {
-        SocketChannel channel = connect(place);
-        if (channel == null) {
-            return null;
-        }
+        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         Conversation conversation = null;
-        try {
+        try (Patience patience = Patience.with(channel, untilHello)) {
             FrameChannel frames = new FrameChannel(channel, LARGEST_FRAME);
-            Hello hello = greet(frames, new Hello(Frame.PROTOCOL, 0, 0, purpose, build));
+            Hello own = new Hello(Frame.PROTOCOL, 0, 0, purpose, build);
+            Hello hello = connect(channel, place) ? greet(frames, own) : null;
+            if (patience.isOver()) {
+                throw silent(place, untilHello);
+            }
             if (hello != null) {
                 conversation = new Conversation(channel, frames, hello);
             }
@@ -56,14 +63,29 @@ final class Conversation implements AutoCloseable {
         }
     }
 
-    private static @Nullable SocketChannel connect(DaemonPlace place) throws IOException {
+    private static NotBegun silent(DaemonPlace place, Duration untilHello) throws IOException {
+        return new NotBegun(
+                ErrorKind.BUSY,
+                "the daemon (process "
+                        + InstanceLock.holder(place)
+                        + ") takes connections but has said nothing for "
+                        + untilHello.toSeconds()
+                        + " s: it is suspended or hangs; restart it");
+    }
+
+    /// @return whether somebody listens
+    private static boolean connect(SocketChannel channel, DaemonPlace place) throws IOException {
         try {
-            return SocketChannel.open(UnixDomainSocketAddress.of(place.socket()));
+            return channel.connect(UnixDomainSocketAddress.of(place.socket()));
         } catch (ConnectException nobodyListens) {
-            return null;
+            return false;
+        } catch (ClosedByInterruptException interrupted) {
+            throw interrupted;
+        } catch (AsynchronousCloseException outOfPatience) {
+            return false;
         } catch (SocketException e) {
             if (Files.notExists(place.socket())) {
-                return null;
+                return false;
             }
             throw new IOException(
                     "the daemon's socket \"" + place.socket() + "\" cannot be used: " + e, e);

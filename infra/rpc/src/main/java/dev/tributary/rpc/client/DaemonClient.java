@@ -6,6 +6,7 @@ import dev.tributary.rpc.wire.Frame.Purpose;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +14,22 @@ import org.jspecify.annotations.Nullable;
 /// by side and breaking one off cancels it alone.
 public final class DaemonClient {
 
+    private static final Duration UNTIL_HELLO = Duration.ofSeconds(10);
+
     private final DaemonPlace place;
     private final String build;
+    private final Duration untilHello;
 
     /// @param build identity of the caller's build; a daemon of another one is replaced
     public DaemonClient(DaemonPlace place, String build) {
+        this(place, build, UNTIL_HELLO);
+    }
+
+    /// @param untilHello how long a daemon that takes connections may be silent
+    DaemonClient(DaemonPlace place, String build, Duration untilHello) {
         this.place = place;
         this.build = build;
+        this.untilHello = untilHello;
     }
 
     /// Starts the daemon if none runs, or one of another build.
@@ -42,7 +52,7 @@ public final class DaemonClient {
         } catch (ClosedByInterruptException e) {
             throw interrupted(e);
         }
-        return callNew(command, sink, new DaemonStarter(place, build, start, otherBuild));
+        return callNew(command, sink, starter(start, otherBuild));
     }
 
     /// The one more time: what fails now fails.
@@ -63,7 +73,7 @@ public final class DaemonClient {
     /// @return empty if none runs
     public OptionalInt callRunning(ByteBuffer command, ReplySink sink)
             throws IOException, ReplyLost, CommandFailed {
-        try (Conversation running = Conversation.open(place, build, Purpose.ASK)) {
+        try (Conversation running = Conversation.open(place, build, Purpose.ASK, untilHello)) {
             if (running == null) {
                 return OptionalInt.empty();
             }
@@ -104,7 +114,7 @@ public final class DaemonClient {
         } catch (ClosedByInterruptException e) {
             throw interrupted(e);
         }
-        DaemonStarter starter = new DaemonStarter(place, build, start, otherBuild);
+        DaemonStarter starter = starter(start, otherBuild);
         try (Conversation _ = starter.start(null)) {
             return starter.reason();
         } catch (ClosedByInterruptException e) {
@@ -112,8 +122,12 @@ public final class DaemonClient {
         }
     }
 
+    private DaemonStarter starter(DaemonStart start, boolean otherBuild) throws IOException {
+        return new DaemonStarter(place, build, untilHello, start, otherBuild);
+    }
+
     private @Nullable Conversation answering() throws IOException, NotBegun {
-        return Conversation.open(place, build, Purpose.CALL);
+        return Conversation.open(place, build, Purpose.CALL, untilHello);
     }
 
     private static InterruptedException interrupted(ClosedByInterruptException cause) {

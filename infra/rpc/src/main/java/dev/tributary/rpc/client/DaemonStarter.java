@@ -26,6 +26,7 @@ final class DaemonStarter {
 
     private final DaemonPlace place;
     private final String build;
+    private final Duration untilHello;
     private final DaemonStart start;
     private final Slowness reason;
     private final long began = System.nanoTime();
@@ -33,10 +34,16 @@ final class DaemonStarter {
     private boolean told;
 
     /// @param otherBuild whether a daemon of another build answered and now leaves
-    DaemonStarter(DaemonPlace place, String build, DaemonStart start, boolean otherBuild)
+    DaemonStarter(
+            DaemonPlace place,
+            String build,
+            Duration untilHello,
+            DaemonStart start,
+            boolean otherBuild)
             throws IOException {
         this.place = place;
         this.build = build;
+        this.untilHello = untilHello;
         this.start = start;
         this.reason = otherBuild ? Slowness.NEW_BUILD : withNobodyThere(place);
     }
@@ -102,7 +109,7 @@ final class DaemonStarter {
 
     private @Nullable Conversation connect() throws IOException, DaemonUnavailable {
         try {
-            return Conversation.open(place, build, Purpose.CALL);
+            return Conversation.open(place, build, Purpose.CALL, untilHello);
         } catch (NotBegun e) {
             if (e.isLeaving()) {
                 return null;

@@ -17,5 +17,5 @@ public record DaemonLimits(
         Duration drain) {
 
     public static final DaemonLimits DEFAULT =
-            new DaemonLimits(16, 256, 64, 1 << 20, Duration.ofSeconds(5), Duration.ofSeconds(8));
+            new DaemonLimits(16, 256, 64, 2 << 20, Duration.ofSeconds(5), Duration.ofSeconds(8));
 }

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class InstanceLock implements AutoCloseable {
 
     /// A process loses its locks on a file when it closes any descriptor of it (fcntl(2)), so it
-    /// must know which files it may not even open.
+    /// must know which files it may not even open. Whoever opens one asks this first, in the same
+    /// monitor in which locks are taken.
     private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
     /// Those who look whether the lock is held hold it themselves for a moment.
@@ -42,7 +43,7 @@ public final class InstanceLock implements AutoCloseable {
     }
 
     /// @return empty if another holds it
-    public static Optional<InstanceLock> take(DaemonPlace place) throws IOException {
+    public static synchronized Optional<InstanceLock> take(DaemonPlace place) throws IOException {
         Path file = place.pidFile();
         if (!OURS.add(file)) {
             return Optional.empty();
@@ -77,15 +78,13 @@ public final class InstanceLock implements AutoCloseable {
     /// @throws IOException if one runs and has not written its pid
     public static long holder(DaemonPlace place) throws IOException {
         Path file = place.pidFile();
-        if (OURS.contains(file)) {
-            return ProcessHandle.current().pid();
-        }
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             if (isFree(file)) {
                 return 0;
             }
             long pid = text(file);
-            if (pid > 0) {
+            // A new holder writes its pid over that of the last one.
+            if (pid > 0 && ProcessHandle.of(pid).isPresent()) {
                 return pid;
             }
             pause();
@@ -95,7 +94,7 @@ public final class InstanceLock implements AutoCloseable {
     }
 
     public static boolean isHeld(DaemonPlace place) throws IOException {
-        return OURS.contains(place.pidFile()) || !isFree(place.pidFile());
+        return !isFree(place.pidFile());
     }
 
     /// Whether the last daemon went without tidying up.
@@ -105,6 +104,9 @@ public final class InstanceLock implements AutoCloseable {
 
     /// One at a time: locks of one process that overlap are an error, even shared ones.
     private static synchronized boolean isFree(Path file) throws IOException {
+        if (OURS.contains(file)) {
+            return false;
+        }
         try (FileChannel channel = FileChannel.open(file, READ);
                 FileLock shared = channel.tryLock(0, Long.MAX_VALUE, true)) {
             return shared != null;
@@ -115,7 +117,10 @@ public final class InstanceLock implements AutoCloseable {
         }
     }
 
-    private static long text(Path file) throws IOException {
+    private static synchronized long text(Path file) throws IOException {
+        if (OURS.contains(file)) {
+            return ProcessHandle.current().pid();
+        }
         try {
             String text = Files.readString(file, US_ASCII).strip();
             return text.isEmpty() ? 0 : Long.parseLong(text);

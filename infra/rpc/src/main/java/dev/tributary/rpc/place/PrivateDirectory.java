@@ -19,6 +19,7 @@ final class PrivateDirectory {
     private static final int DIRECTORY = 0040000;
     private static final int PERMISSIONS = 0777;
     private static final int OWNER_ONLY = 0700;
+    private static final int WRITABLE_BY_OTHERS = 0022;
 
     private PrivateDirectory() {}
 
@@ -39,7 +40,8 @@ final class PrivateDirectory {
         return directory;
     }
 
-    /// A variable that came along from another user's session (`su`) does not count.
+    /// A variable that came along from another user's session (`su`) does not count, nor does a
+    /// directory in which others could put one of their own in the place of ours.
     private static @Nullable Path runtimeDirectory(@Nullable String value, int uid) {
         if (value == null || !value.startsWith("/")) {
             return null;
@@ -50,7 +52,8 @@ final class PrivateDirectory {
             boolean usable =
                     number(facts, "uid") == uid
                             && (number(facts, "mode") & TYPE) == DIRECTORY
-                            && (number(facts, "mode") & OWNER_ONLY) == OWNER_ONLY;
+                            && (number(facts, "mode") & OWNER_ONLY) == OWNER_ONLY
+                            && (number(facts, "mode") & WRITABLE_BY_OTHERS) == 0;
             return usable ? directory : null;
         } catch (IOException absent) {
             return null;

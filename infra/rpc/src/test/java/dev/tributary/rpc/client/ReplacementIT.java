@@ -222,6 +222,28 @@ class ReplacementIT {
     }
 
     @Test
+    void suspended_it_is_named_instead_of_waited_for_and_can_be_replaced() throws Exception {
+        long pid = pid("b1");
+        signal("STOP", pid);
+        DaemonClient client = new DaemonClient(daemon.place(), "b1", Duration.ofMillis(300));
+
+        assertThatThrownBy(() -> client.call(command("pid"), reply, daemon.start("b1")))
+                .isInstanceOf(DaemonUnavailable.class)
+                .hasMessageContaining("process " + pid)
+                .hasMessageContaining("restart it");
+        assertThatThrownBy(() -> client.callRunning(command("pid"), reply))
+                .isInstanceOf(CommandFailed.class)
+                .hasMessageContaining("process " + pid);
+
+        DaemonProcess.find(daemon.place()).orElseThrow().stop(Duration.ofMillis(300));
+        assertThat(pid("b1")).isNotEqualTo(pid);
+    }
+
+    private static void signal(String name, long pid) throws Exception {
+        new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
+    }
+
+    @Test
     void nobody_asking_it_leaves_and_the_next_call_is_a_first_start() throws Exception {
         daemon.client("b1")
                 .call(command("pid"), new CollectedReply(), daemon.start("b1", "-Didle=1"));

@@ -102,7 +102,9 @@ class DaemonTest {
 
         caller.interrupt();
 
-        await().atMost(Duration.ofMillis(500)).until(() -> handler.interrupted() == 1);
+        await().pollInterval(Duration.ofMillis(2))
+                .atMost(Duration.ofMillis(100))
+                .until(() -> handler.interrupted() == 1);
         await().until(() -> local.daemon().facts().cancelled() == 1);
         assertThat(local.daemon().facts().running()).isZero();
         assertThat(local.daemon().facts().failed()).isZero();

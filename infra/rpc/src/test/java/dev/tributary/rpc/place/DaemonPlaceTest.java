@@ -57,6 +57,17 @@ class DaemonPlaceTest {
     }
 
     @Test
+    void a_runtime_directory_that_others_may_write_in_does_not_count() throws Exception {
+        Files.setPosixFilePermissions(runtime, permissions("rwxrwxr-x"));
+
+        String application = "rpc-test-" + ProcessHandle.current().pid();
+        Path directory = DaemonPlace.of(application, ID, environment()).directory();
+
+        assertThat(directory.startsWith(runtime)).isFalse();
+        Files.delete(directory);
+    }
+
+    @Test
     void a_directory_that_others_may_enter_is_refused_with_the_remedy() throws Exception {
         Path open = Files.createDirectory(runtime.resolve("tributary"));
         Files.setPosixFilePermissions(open, permissions("rwxr-x---"));

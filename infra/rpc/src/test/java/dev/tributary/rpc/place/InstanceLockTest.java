@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class InstanceLockTest {
@@ -30,6 +35,35 @@ class InstanceLockTest {
     void nobody_else_gets_it() throws Exception {
         try (InstanceLock _ = InstanceLock.take(place).orElseThrow()) {
             assertThat(InstanceLock.take(place)).isEmpty();
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void those_who_look_for_it_in_the_same_process_do_not_take_it_away() throws Exception {
+        AtomicBoolean isOver = new AtomicBoolean();
+        FutureTask<Void> looking =
+                new FutureTask<>(() -> {
+                    while (!isOver.get()) {
+                        boolean _ = InstanceLock.isAbandoned(place);
+                    }
+                    return null;
+                });
+        Thread.ofPlatform().start(looking);
+        for (int i = 0; i < 200; i++) {
+            try (InstanceLock _ = InstanceLock.take(place).orElseThrow()) {
+                assertThat(locked()).isTrue();
+            }
+        }
+        isOver.set(true);
+        looking.get();
+    }
+
+    /// As the system sees it: a lock is lost without a word.
+    private boolean locked() throws Exception {
+        String inode = ":" + Files.getAttribute(place.pidFile(), "unix:ino") + " ";
+        try (Stream<String> locks = Files.lines(Path.of("/proc/locks"))) {
+            return locks.anyMatch(line -> line.contains("WRITE") && line.contains(inode));
         }
     }
 

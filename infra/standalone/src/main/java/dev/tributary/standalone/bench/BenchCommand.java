@@ -27,18 +27,18 @@ import tools.jackson.databind.node.ObjectNode;
         footer = {
             "",
             "Lines:",
-            "  store              topic -> tables, against COPY of the same rows into the same"
-                    + " tables and indexes",
+            "  store              topic -> tables, against COPY of the same rows into the",
+            "                     same tables and indexes",
             "  embed              the embedder, against raw ONNX Runtime, one text a call",
-            "  freshness          1,000 events at 20 a second, from the poll's answer to being"
-                    + " found, milliseconds",
+            "  freshness          1,000 events at 20 a second, from the poll's answer to",
+            "                     being found, milliseconds",
             "  freshness-import   the same while an import runs beside it",
-            "  live               1,000 events at 20 a second, from the poll's answer to the line"
-                    + " of tail and to an agent that watches the chat, milliseconds",
-            "  questions          500 distinct questions of each kind to a warm query daemon, from"
-                    + " the command to the first output, milliseconds",
-            "  start              query-cli from start to exit against hello world on the same JDK,"
-                    + " and the daemon's memory; needs hyperfine",
+            "  live               1,000 events at 20 a second, from the poll's answer to the",
+            "                     line of tail and to an agent that watches the chat",
+            "  questions          500 distinct questions of each kind to a warm query daemon,",
+            "                     from the command to the first output, milliseconds",
+            "  start              query-cli from start to exit, against hello world on the",
+            "                     same JDK, and the daemon's memory; needs hyperfine",
             "",
             "With TRIBUTARY_TEST_DATA the texts are those of irc-ubuntu, else generated sentences.",
             "Rates swing with the machine's load: quote the ratios."
@@ -59,7 +59,8 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "DIR",
             description = {
-                "questions and start: ask the archive of the stack that runs there",
+                "questions and start: ask the archive of the stack",
+                "that runs there",
                 "(default: one that is made for the purpose)"
             })
     private @Nullable Path data;
@@ -112,11 +113,9 @@ public final class BenchCommand implements Callable<Integer> {
                 new StartBenchmark(root(), data));
     }
 
-    /// Of the checkout, whose jars are in infra/standalone/target/lib.
+    /// Of the checkout, as the launcher says.
     private static Path root() {
-        String jar =
-                BenchCommand.class.getProtectionDomain().getCodeSource().getLocation().getPath();
-        return Path.of(jar).resolve("../../../../..").normalize();
+        return Path.of(System.getProperty("tributary.root", ""));
     }
 
     private List<Benchmark> chosen() {

@@ -1,6 +1,7 @@
 package dev.tributary.standalone.bench;
 
 import dev.tributary.cli.client.CommandLineCall;
+import dev.tributary.cli.client.DaemonLaunch;
 import dev.tributary.contract.runtime.ArchiveIdentity;
 import dev.tributary.contract.runtime.ExitCode;
 import dev.tributary.rpc.client.CommandFailed;
@@ -11,7 +12,6 @@ import dev.tributary.rpc.client.DaemonUnavailable;
 import dev.tributary.rpc.client.ReplyLost;
 import dev.tributary.rpc.client.ReplySink;
 import dev.tributary.rpc.client.Slowness;
-import dev.tributary.rpc.place.DaemonId;
 import dev.tributary.rpc.place.DaemonPlace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -44,26 +44,8 @@ final class DaemonOfArchive {
                         System.getenv(),
                         System.getProperty("user.name"),
                         Path.of(System.getProperty("user.home")));
-        this.place =
-                DaemonPlace.of("tributary", DaemonId.of("query", archive.facts()), System.getenv());
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                launcher.toString(),
-                                "daemon",
-                                "start",
-                                "--foreground",
-                                "--log-to-file",
-                                "--data",
-                                archive.data().toString()));
-        if (archive.configuration() != null) {
-            command.addAll(List.of("--config", archive.configuration().toString()));
-        }
-        this.start =
-                new DaemonStart(
-                        command,
-                        place.directory().resolve(place.id().name() + ".out"),
-                        Duration.ofSeconds(30));
+        this.place = DaemonLaunch.place(archive, System.getenv());
+        this.start = DaemonLaunch.start(root, archive, place);
         this.client = new DaemonClient(place, build(root));
     }
 

@@ -1,5 +1,6 @@
 package dev.tributary.standalone.bench;
 
+import dev.tributary.standalone.launch.LaunchFiles;
 import dev.tributary.standalone.stack.Scratch;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,15 +17,6 @@ import java.util.jar.JarOutputStream;
 /// runs with.
 record HelloWorld(List<String> command) {
 
-    /// Those of the client that are the JVM's; made together with the client's own.
-    private static final List<String> FLAGS =
-            List.of(
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:-UsePerfData",
-                    "-Xmx64m",
-                    "-Xlog:disable");
-
     static HelloWorld make(Scratch scratch) throws IOException, InterruptedException {
         Path jar = jar(scratch.path().resolve("hello.jar"));
         Path cache = scratch.path().resolve("hello.aot");
@@ -40,7 +32,7 @@ record HelloWorld(List<String> command) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add(cache);
-        command.addAll(FLAGS);
+        command.addAll(LaunchFiles.clientFlags());
         command.addAll(List.of("-cp", jar.toString(), Hello.class.getName()));
         return command;
     }

@@ -15,7 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// <https://github.com/sharkdp/hyperfine>
 final class Hyperfine {
 
-    private final JsonMapper mapper = JsonMapper.builder().build();
     private final Path report;
 
     /// @param report where hyperfine leaves its figures
@@ -84,16 +83,17 @@ final class Hyperfine {
                             + ": "
                             + output.strip());
         }
-        return millis();
+        return millis(Files.readString(report));
     }
 
-    private double[] millis() throws IOException {
-        JsonNode times = mapper.readTree(Files.readString(report)).path("results").path(0);
+    /// @param report as hyperfine exports it: seconds, one figure a run
+    static double[] millis(String report) {
+        JsonNode times = JsonMapper.shared().readTree(report).path("results").path(0);
         return times.path("times").valueStream().mapToDouble(t -> t.asDouble() * 1_000).toArray();
     }
 
     /// hyperfine splits its arguments as a shell does.
-    private static String quoted(List<String> command) {
+    static String quoted(List<String> command) {
         return command.stream()
                 .map(word -> "'" + word.replace("'", "'\\''") + "'")
                 .collect(Collectors.joining(" "));

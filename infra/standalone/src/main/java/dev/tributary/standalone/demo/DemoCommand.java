@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description =
-                "Run the whole way on a sample in a data directory of its own, answer four"
+                "Run the whole way on a sample in a data directory of its own, ask four"
                         + " questions, remove it again.",
         mixinStandardHelpOptions = true,
         footer = {"", "Exit codes: 0 all four were answered, 1 error."})

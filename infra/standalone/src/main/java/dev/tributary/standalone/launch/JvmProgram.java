@@ -14,6 +14,11 @@ enum JvmProgram {
     /// The daemon itself.
     DAEMON;
 
+    private static final String DIAGNOSTIC = "-XX:+UnlockDiagnosticVMOptions";
+
+    /// The cache is mapped where its pointers point already; otherwise each is rewritten.
+    private static final String UNMOVED = "-XX:ArchiveRelocationMode=0";
+
     private static final List<String> FULL =
             List.of(
                     "--enable-native-access=ALL-UNNAMED",
@@ -38,9 +43,19 @@ enum JvmProgram {
                             "-XX:+UseSerialGC",
                             "-XX:TieredStopAtLevel=1",
                             "-XX:-UsePerfData",
+                            DIAGNOSTIC,
+                            UNMOVED,
                             "-Xmx64m",
                             "-Xlog:disable");
-            case CLI -> with("-XX:TieredStopAtLevel=1", "-Xmx512m");
+            // Asks one question: most of what a compiler makes comes too late for it.
+            case CLI ->
+                    with(
+                            "-XX:TieredStopAtLevel=1",
+                            "-XX:CompileThresholdScaling=4",
+                            DIAGNOSTIC,
+                            UNMOVED,
+                            "-XX:-AOTReplayTraining",
+                            "-Xmx512m");
             // Lives long and must stay small: what it does is done in Postgres and in the model.
             case DAEMON ->
                     with(

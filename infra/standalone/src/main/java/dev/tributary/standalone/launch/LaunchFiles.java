@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /// Run by the build after the jars are there: `LaunchFiles ROOT`.
@@ -22,6 +23,11 @@ public final class LaunchFiles {
                 root,
                 Jars.of(target.resolve("lib"), root.resolve("query-cli/target/class-path")),
                 target.resolve("launch"));
+    }
+
+    /// The JVM's flags of the thin client, for who compares another program with it.
+    public static List<String> clientFlags() {
+        return JvmProgram.CLIENT.flags();
     }
 
     /// @param launch where the files go

@@ -7,7 +7,10 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeModel;
 import java.lang.classfile.CodeTransform;
+import java.lang.classfile.MethodBuilder;
+import java.lang.classfile.MethodElement;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -22,12 +25,26 @@ import java.util.jar.JarOutputStream;
 /// takes. The JVM caches no class older than Java 6 (version 50): such a class has no stack maps
 /// and is verified by the old verifier each time it is loaded. Here the stack maps are computed
 /// once.
+///
+/// Picocli also loses a look for Groovy's closures, which are not there: to find that out, the JVM
+/// opens every jar of the class path.
 final class RaisedJar {
 
     private static final int OLDEST_CACHED = ClassFile.JAVA_6_VERSION;
     private static final int RAISED = ClassFile.JAVA_8_VERSION;
 
+    /// Of `picocli.CommandLine`; gives the class or null.
+    private static final String LOOKS_FOR_GROOVY = "loadClosureClass";
+
     private RaisedJar() {}
+
+    private static void findingNothing(MethodBuilder method, MethodElement element) {
+        if (element instanceof CodeModel) {
+            method.withCode(code -> code.aconst_null().areturn());
+        } else {
+            method.with(element);
+        }
+    }
 
     /// The same bytes for the same jar: entries keep their order and their times.
     ///
@@ -79,7 +96,10 @@ final class RaisedJar {
         }
         return classFile.transformClass(
                 model,
-                ClassTransform.transformingMethodBodies(CodeTransform.ACCEPT_ALL)
+                ClassTransform.transformingMethods(
+                                method -> method.methodName().equalsString(LOOKS_FOR_GROOVY),
+                                RaisedJar::findingNothing)
+                        .andThen(ClassTransform.transformingMethodBodies(CodeTransform.ACCEPT_ALL))
                         .andThen(
                                 ClassTransform.endHandler(
                                         builder -> builder.withVersion(RAISED, 0))));

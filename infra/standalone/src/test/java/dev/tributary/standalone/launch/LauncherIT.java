@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `bin/query-cli` as a person starts it, with the files that the build makes.
 @Tag("stack")
@@ -75,7 +76,7 @@ class LauncherIT {
 
     @BeforeAll
     static void install() throws IOException, InterruptedException {
-        root = directory.toRealPath();
+        root = Files.createDirectory(directory.toRealPath().resolve("a house"));
         installation = LaunchedInstallation.in(root);
         launcher = root.resolve("bin/query-cli").toString();
         environment =
@@ -86,7 +87,8 @@ class LauncherIT {
 
     @Test
     void passesACallToTheDaemonWithoutLoadingALibrary() throws Exception {
-        Path classes = root.resolve("classes.log");
+        // Options of Java are split at blanks.
+        Path classes = directory.resolve("classes.log");
         Map<String, String> watched =
                 Map.of(
                         "XDG_RUNTIME_DIR", root.toString(),
@@ -154,6 +156,26 @@ class LauncherIT {
         assertThat(run).isEqualTo(new Run(0, "tributary 0.1.0\n", ""));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "./query-cli --version",
+                "sh query-cli --version",
+                "PATH=.:$PATH; query-cli --version"
+            })
+    void isFoundByAWordWithoutItsDirectory(String called) throws Exception {
+        Run run =
+                installation.run(
+                        environment,
+                        "bash",
+                        "-c",
+                        "cd \"$0\" && " + called,
+                        root.resolve("bin").toString());
+
+        assertThat(run).isEqualTo(new Run(0, "tributary 0.1.0\n", ""));
+    }
+
+    /// The reader has left before the first word is written.
     @Test
     void endsQuietlyWhereNobodyReads() throws Exception {
         Run run =
@@ -161,11 +183,12 @@ class LauncherIT {
                         environment,
                         "bash",
                         "-c",
-                        "\"$0\" completion bash | true; echo ${PIPESTATUS[0]}",
-                        launcher);
+                        "mkfifo \"$1\" && exec 3<>\"$1\" 4>\"$1\" 3<&- && \"$0\" completion bash"
+                                + " >&4 3>&-; echo $?",
+                        launcher,
+                        root.resolve("pipe").toString());
 
-        assertThat(run.err()).isEmpty();
-        assertThat(run.out()).isIn("141\n", "0\n");
+        assertThat(run).isEqualTo(new Run(0, "141\n", ""));
     }
 
     /// A cache that could not be restored would hide the next test's damage.

@@ -1,4 +1,4 @@
-package dev.tributary.standalone;
+package dev.tributary.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,14 +1,16 @@
-package dev.tributary.standalone;
+package dev.tributary.program;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,17 +19,29 @@ import org.jspecify.annotations.Nullable;
 
 /// A log as it grows, through its rotations: a file that is put aside is read to its end before the
 /// one in its place. The files are 10 MB at most, so each is read whole.
-final class LogTail {
+public final class LogTail {
 
-    static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final Path file;
     private final ByteArrayOutputStream unfinished = new ByteArrayOutputStream();
     private @Nullable Object key;
     private long position;
 
-    LogTail(Path file) {
+    public LogTail(Path file) {
         this.file = file;
+    }
+
+    /// Prints the last lines, and where it follows, what comes until nobody reads any more.
+    public void print(int lines, boolean follows, PrintWriter out)
+            throws IOException, InterruptedException {
+        last(lines).forEach(out::println);
+        out.flush();
+        while (follows && !out.checkError()) {
+            Thread.sleep(PAUSE);
+            added().forEach(out::println);
+            out.flush();
+        }
     }
 
     /// The last lines of all that is there.
@@ -55,8 +69,7 @@ final class LogTail {
 
     private static @Nullable Object key(Path file) throws IOException {
         try {
-            return Files.readAttributes(file, java.nio.file.attribute.BasicFileAttributes.class)
-                    .fileKey();
+            return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
         } catch (NoSuchFileException e) {
             return null;
         }
