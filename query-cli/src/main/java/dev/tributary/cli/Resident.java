@@ -9,6 +9,11 @@ public interface Resident {
 
     DaemonFacts facts();
 
+    /// The command goes on until its caller leaves or the daemon does.
+    ///
+    /// @return false if too many do so already
+    boolean follow();
+
     boolean isModelLoaded(Endpoints.Postgres archive, Settings.Embedding embedding);
 
     /// @throws dev.tributary.query.ArchiveUnavailable if no Postgres answers there

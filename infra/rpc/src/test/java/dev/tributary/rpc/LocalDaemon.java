@@ -22,7 +22,7 @@ public final class LocalDaemon implements AutoCloseable {
     public static final String BUILD = "b1";
 
     public static final DaemonLimits LIMITS =
-            new DaemonLimits(16, 256, 1 << 20, Duration.ofMillis(200), Duration.ofSeconds(5));
+            new DaemonLimits(16, 256, 4, 1 << 20, Duration.ofMillis(200), Duration.ofSeconds(5));
 
     private final DaemonPlace place;
     private final Daemon daemon;

@@ -23,7 +23,8 @@ public final class TestDaemon {
             System.exit(9);
         }
         DaemonLimits limits =
-                new DaemonLimits(16, 256, 1 << 20, Duration.ofMillis(300), Duration.ofSeconds(5));
+                new DaemonLimits(
+                        16, 256, 4, 1 << 20, Duration.ofMillis(300), Duration.ofSeconds(5));
         List<Expiry> expiries =
                 List.of(Expiry.afterIdle(Duration.ofSeconds(Integer.getInteger("idle", 60))));
         TestHandler handler = new TestHandler();

@@ -49,6 +49,7 @@ public final class TestHandler implements Handler {
             case "stream" -> stream(reply, Long.parseLong(words[1]));
             case "progress" -> progress(reply, words[1]);
             case "wait" -> await(reply);
+            case "follow" -> follow(reply);
             case "sleep" -> sleep(reply, Long.parseLong(words[1]));
             case "stubborn" -> refuseToEnd(reply);
             case "fail" -> throw new IllegalStateException(words[1]);
@@ -107,6 +108,10 @@ public final class TestHandler implements Handler {
             throw e;
         }
         return say(reply, ", done");
+    }
+
+    private int follow(Reply reply) throws IOException, InterruptedException {
+        return reply.follow() ? await(reply) : say(reply, "too many");
     }
 
     private int refuseToEnd(Reply reply) throws IOException {

@@ -39,6 +39,7 @@ import picocli.CommandLine.Option;
             "  query-cli search text 'release notes' --since 7d",
             "  query-cli search hybrid 'who broke the build' --chat Team --limit 5",
             "  query-cli context around REF --before 5 --after 20",
+            "  query-cli tail --follow --chat Team",
             "  query-cli stats --output json | jq .data.totals",
             "",
             "Exit codes: 0 ok, 1 error, 2 the daemon that is to start runs already, 4 nothing"
@@ -128,6 +129,9 @@ public final class Commands {
                             new ContextCommand.RecentMessages(workplace),
                             new ContextCommand.AroundMessage(workplace),
                             new ContextCommand.ThreadOfMessage(workplace)));
+        }
+        if (called.test("tail")) {
+            root.addSubcommand(new TailCommand(workplace));
         }
         if (called.test("history")) {
             root.addSubcommand(new HistoryCommand(workplace));

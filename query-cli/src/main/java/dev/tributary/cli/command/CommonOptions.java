@@ -1,5 +1,6 @@
 package dev.tributary.cli.command;
 
+import dev.tributary.cli.render.OutputFormat;
 import dev.tributary.cli.render.Renderer;
 import dev.tributary.program.Installation;
 import picocli.CommandLine.Mixin;
@@ -24,6 +25,10 @@ final class CommonOptions {
 
     Installation installation() {
         return show.installation();
+    }
+
+    OutputFormat output() {
+        return show.output();
     }
 
     Renderer renderer() {

@@ -31,6 +31,10 @@ final class ShowOptions {
         return installation;
     }
 
+    OutputFormat output() {
+        return output;
+    }
+
     Renderer renderer() {
         return output.renderer(invocation.terminal(), invocation.out(), invocation.err());
     }

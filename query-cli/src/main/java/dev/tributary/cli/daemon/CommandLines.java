@@ -32,21 +32,29 @@ final class CommandLines {
     private static final int BUFFER = 8192;
 
     private final Engine engine;
-    private final @Nullable Resident resident;
+    private final Daemon daemon;
     private final Map<String, String> environment;
     private final CallerZone zone;
     private final Clock clock;
 
-    /// @param resident the daemon in which they run; null in a process that lives for one
+    /// The daemon in which a command runs.
+    @FunctionalInterface
+    interface Daemon {
+
+        /// @param reply of the command
+        /// @return null in a process that lives for one command
+        @Nullable Resident of(Reply reply);
+    }
+
     /// @param environment in which every command runs
     CommandLines(
             Engine engine,
-            @Nullable Resident resident,
+            Daemon daemon,
             Map<String, String> environment,
             CallerZone zone,
             Clock clock) {
         this.engine = engine;
-        this.resident = resident;
+        this.daemon = daemon;
         this.environment = Map.copyOf(environment);
         this.zone = zone;
         this.clock = clock;
@@ -59,7 +67,7 @@ final class CommandLines {
                     tellOfLoading(archive, embedding, question, reply);
                     return engine.ask(archive, embedding, question);
                 };
-        return new QueryCli(asking, clock, resident)
+        return new QueryCli(asking, clock, daemon.of(reply))
                 .run(
                         new Invocation(
                                 call.arguments(),

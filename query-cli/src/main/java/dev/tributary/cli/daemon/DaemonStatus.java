@@ -89,6 +89,7 @@ public record DaemonStatus(
         requests.put("cancelled", facts.cancelled());
         requests.put("cut_off", facts.cutOff());
         requests.put("running", facts.running());
+        requests.put("following", facts.following());
     }
 
     private void latency(ObjectNode latency) {
@@ -122,13 +123,14 @@ public record DaemonStatus(
                 List.of("memory", shownMemory()),
                 List.of(
                         "requests",
-                        "%s served, %s failed, %s cancelled, %s cut off, %s running"
+                        "%s served, %s failed, %s cancelled, %s cut off, %s run, %s follow"
                                 .formatted(
                                         requests.path("served"),
                                         requests.path("failed"),
                                         requests.path("cancelled"),
                                         requests.path("cut_off"),
-                                        requests.path("running"))),
+                                        requests.path("running"),
+                                        requests.path("following"))),
                 List.of(
                         "latency",
                         "p50 %s ms, p95 %s ms, p99 %s ms, longest %s ms"

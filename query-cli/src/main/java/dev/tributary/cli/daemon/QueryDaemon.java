@@ -18,6 +18,7 @@ import dev.tributary.rpc.daemon.DaemonFacts;
 import dev.tributary.rpc.daemon.DaemonLimits;
 import dev.tributary.rpc.daemon.Expiry;
 import dev.tributary.rpc.daemon.InstanceRuns;
+import dev.tributary.rpc.daemon.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -84,7 +85,7 @@ public final class QueryDaemon {
                 new QueryHandler(
                         new CommandLines(
                                 engine,
-                                resident(engine, opened),
+                                reply -> resident(engine, opened, reply),
                                 commandEnvironment(),
                                 CallerZone.inProcess(environment.getOrDefault("TZ", "")),
                                 clock),
@@ -139,11 +140,17 @@ public final class QueryDaemon {
     }
 
     /// Commands arrive from the moment the daemon is open.
-    private static Resident resident(WarmEngine engine, CompletableFuture<Daemon> opened) {
+    private static Resident resident(
+            WarmEngine engine, CompletableFuture<Daemon> opened, Reply reply) {
         return new Resident() {
             @Override
             public DaemonFacts facts() {
                 return opened.join().facts();
+            }
+
+            @Override
+            public boolean follow() {
+                return reply.follow();
             }
 
             @Override

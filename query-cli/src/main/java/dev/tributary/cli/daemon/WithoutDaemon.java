@@ -1,6 +1,7 @@
 package dev.tributary.cli.daemon;
 
 import dev.tributary.cli.client.Caller;
+import dev.tributary.cli.client.CommandLineCall;
 import dev.tributary.query.EarlyConnection;
 import dev.tributary.rpc.client.CommandFailed;
 import dev.tributary.rpc.client.ReplySink;
@@ -12,7 +13,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
-/// The daemon's handler in the process of one command.
+/// The daemon's way with command lines, in the process of one.
 public final class WithoutDaemon implements Caller {
 
     private final InProcess handler;
@@ -20,15 +21,16 @@ public final class WithoutDaemon implements Caller {
     /// @param early may be to the archive that the command asks
     /// @param environment in which the command runs
     public WithoutDaemon(EarlyConnection early, Map<String, String> environment, Clock clock) {
+        CommandLines commandLines =
+                new CommandLines(
+                        new ColdEngine(early, clock),
+                        _ -> null,
+                        environment,
+                        new CallerZone(ZoneId.systemDefault()),
+                        clock);
         this.handler =
-                new InProcess(
-                        new QueryHandler(
-                                new CommandLines(
-                                        new ColdEngine(early, clock),
-                                        null,
-                                        environment,
-                                        new CallerZone(ZoneId.systemDefault()),
-                                        clock)));
+                new InProcess((command, reply) ->
+                        commandLines.run(CommandLineCall.decode(command), reply));
     }
 
     @Override

@@ -18,4 +18,16 @@ public enum OutputFormat {
             case NDJSON -> new LinesRenderer(out);
         };
     }
+
+    /// For changes one by one.
+    ///
+    /// @param talk for remarks about them
+    /// @throws IllegalStateException for a format that has a beginning and an end
+    public ChangeWriter changes(TerminalFacts terminal, PrintStream out, PrintStream talk) {
+        return switch (this) {
+            case TABLE -> new ChangeLines(terminal, out, talk);
+            case NDJSON -> ChangeItem.lines(out, talk);
+            case JSON -> throw new IllegalStateException("json is one document, not many lines");
+        };
+    }
 }

@@ -19,10 +19,15 @@ import tools.jackson.databind.json.JsonMapper;
 /// What a running ingestor says of its connections, and the embedded stack of its stages too.
 ///
 /// @param stages what each stage of the processor does; empty where only an ingestor answers
-public record IngestorStatus(List<Connection> connections, Map<String, String> stages) {
+/// @param feed null where nobody says
+public record IngestorStatus(
+        List<Connection> connections, Map<String, String> stages, @Nullable ChangeFeed feed) {
 
     /// Where an ingestor on this machine answers.
     public static final URI LOCAL = URI.create("http://127.0.0.1:9464/status");
+
+    /// Where a processor on this machine answers that runs by itself.
+    private static final URI PROCESSOR = URI.create("http://127.0.0.1:9465/status");
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -46,8 +51,33 @@ public record IngestorStatus(List<Connection> connections, Map<String, String> s
             long saved,
             long failed) {}
 
-    /// Empty if no ingestor answers there.
+    /// Empty if no ingestor answers there. Of one that runs by itself at its usual place, the
+    /// processor's usual place is asked for the rest.
     public static Optional<IngestorStatus> read(URI status) throws InterruptedException {
+        Optional<IngestorStatus> ingestor = answer(status);
+        if (!status.equals(LOCAL) || ingestor.filter(said -> !said.stages.isEmpty()).isPresent()) {
+            return ingestor;
+        }
+        Optional<IngestorStatus> processor = answer(PROCESSOR);
+        return processor.isEmpty() ? ingestor : ingestor.map(said -> said.with(processor.get()));
+    }
+
+    private IngestorStatus with(IngestorStatus processor) {
+        return new IngestorStatus(connections, processor.stages, processor.feed);
+    }
+
+    /// Of the change feed alone, wherever the processor runs.
+    ///
+    /// @return empty if nobody says
+    public static Optional<ChangeFeed> feed(URI status) throws InterruptedException {
+        Optional<IngestorStatus> said = answer(status);
+        if (status.equals(LOCAL) && said.filter(all -> !all.stages.isEmpty()).isEmpty()) {
+            said = answer(PROCESSOR);
+        }
+        return said.flatMap(all -> Optional.ofNullable(all.feed));
+    }
+
+    private static Optional<IngestorStatus> answer(URI status) throws InterruptedException {
         try (HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
             HttpRequest request = HttpRequest.newBuilder(status).timeout(PATIENCE).build();
             JsonNode json =
@@ -66,7 +96,8 @@ public record IngestorStatus(List<Connection> connections, Map<String, String> s
                 .forEach(stage -> stages.put(stage.getKey(), stage.getValue().asString("unknown")));
         return new IngestorStatus(
                 json.path("accounts").valueStream().map(IngestorStatus::connection).toList(),
-                stages);
+                stages,
+                ChangeFeed.of(json));
     }
 
     private static Connection connection(JsonNode json) {

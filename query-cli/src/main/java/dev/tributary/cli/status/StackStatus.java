@@ -61,6 +61,8 @@ public record StackStatus(
         rows.forEach(row -> accounts.add(json(row)));
         ObjectNode stages = data.putObject("stages");
         stages().forEach(stages::put);
+        ChangeFeed feed = ingestor == null ? null : ingestor.feed();
+        data.set("feed", feed == null ? null : feed.json());
         ArrayNode lag = data.putArray("lag");
         lags.forEach(one ->
                 lag.addObject()
@@ -158,6 +160,9 @@ public record StackStatus(
                                     stages().entrySet().stream()
                                             .map(stage -> List.of(stage.getKey(), stage.getValue()))
                                             .toList())));
+        }
+        if (ingestor != null && ingestor.feed() != null) {
+            sections.addAll(ingestor.feed().sections());
         }
         sections.add(
                 new Report.Section(

@@ -1,11 +1,19 @@
 package dev.tributary.cli.daemon;
 
+import static dev.tributary.contract.change.Change.Kind.CHAT;
+import static dev.tributary.contract.change.Change.Kind.DELETED;
+import static dev.tributary.contract.change.Change.Kind.EDITED;
+import static dev.tributary.contract.change.Change.Kind.POSTED;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tributary.archive.Archive;
 import dev.tributary.archive.ArchiveWriter;
 import dev.tributary.archive.vectors.Placement;
 import dev.tributary.archive.vectors.Vectors;
+import dev.tributary.contract.change.Change;
+import dev.tributary.contract.change.ChangeGap;
+import dev.tributary.contract.change.ChangeJson;
+import dev.tributary.contract.change.FeedHeader;
 import dev.tributary.contract.config.SettingsLoader;
 import dev.tributary.contract.event.ChatEvent;
 import dev.tributary.contract.event.ChatKind;
@@ -17,6 +25,7 @@ import dev.tributary.contract.event.TextHash;
 import dev.tributary.contract.event.UserProfile;
 import dev.tributary.contract.identity.AccountId;
 import dev.tributary.contract.identity.ChatId;
+import dev.tributary.contract.identity.ChatRef;
 import dev.tributary.contract.identity.MessageId;
 import dev.tributary.contract.identity.UserId;
 import dev.tributary.contract.raw.Origin;
@@ -50,6 +59,11 @@ final class SmallArchive implements AutoCloseable {
 
     private static final AccountId ACCOUNT = AccountId.parse("jsonl:a");
 
+    static final ChatRef TEAM = new ChatRef(ACCOUNT, new ChatId("team"));
+    static final UserId ANNA = new UserId("anna");
+
+    static final ChatRef PETS = new ChatRef(ACCOUNT, new ChatId("pets"));
+
     private final EmbeddedBroker broker = TestStack.freshBroker();
     private final Endpoints.Postgres postgres = TestStack.freshDatabase();
     private final List<ChatEvent> events = new ArrayList<>();
@@ -70,6 +84,7 @@ final class SmallArchive implements AutoCloseable {
             embed(archive);
         }
         letters();
+        changes();
         point(data);
     }
 
@@ -161,6 +176,102 @@ final class SmallArchive implements AutoCloseable {
                 producer.send(letter).get();
             }
         }
+    }
+
+    /// The newest of what was said, as the feed tells it, with a repeat and a gap.
+    private void changes() throws InterruptedException, ExecutionException {
+        Instant at = Instant.parse("2026-01-01T11:00:00Z");
+        change(
+                1,
+                new Change(
+                        POSTED,
+                        TEAM,
+                        new MessageId("40"),
+                        ANNA,
+                        "Анна",
+                        "TEAM",
+                        at,
+                        "Tea? \u001b[2J 😀",
+                        at));
+        change(
+                2,
+                new Change(
+                        EDITED,
+                        TEAM,
+                        new MessageId("40"),
+                        ANNA,
+                        "Анна",
+                        "TEAM",
+                        at,
+                        "Tea, anybody?",
+                        at));
+        change(
+                2,
+                new Change(
+                        EDITED,
+                        TEAM,
+                        new MessageId("40"),
+                        ANNA,
+                        "Анна",
+                        "TEAM",
+                        at,
+                        "Tea, anybody?",
+                        at));
+        change(
+                3,
+                new Change(
+                        DELETED,
+                        TEAM,
+                        new MessageId("41"),
+                        ANNA,
+                        "Анна",
+                        "TEAM",
+                        at.plusSeconds(1),
+                        "",
+                        at.plusSeconds(1)));
+        change(
+                4,
+                new Change(
+                        POSTED,
+                        PETS,
+                        new MessageId("9"),
+                        new UserId("bob"),
+                        null,
+                        null,
+                        at,
+                        "The cat is " + "very ".repeat(60) + "warm",
+                        at.plusSeconds(2)));
+        change(5, new Change(CHAT, PETS, null, null, null, "PETS", at, "", at.plusSeconds(3)));
+        ChangeGap gap = new ChangeGap(at.plusSeconds(1), at.plusMillis(1_500));
+        try (KafkaProducer<String, byte[]> producer =
+                new LogClients(broker.endpoint()).producer(Map.of())) {
+            for (int partition = 0; partition < 12; partition++) {
+                producer.send(
+                                new ProducerRecord<>(
+                                        Topics.CHANGES.value(),
+                                        partition,
+                                        null,
+                                        ChangeJson.write(gap)))
+                        .get();
+            }
+        }
+    }
+
+    void change(long id, Change change) throws InterruptedException, ExecutionException {
+        try (KafkaProducer<String, byte[]> producer =
+                new LogClients(broker.endpoint()).producer(Map.of())) {
+            ProducerRecord<String, byte[]> record =
+                    new ProducerRecord<>(
+                            Topics.CHANGES.value(),
+                            change.chat().toString(),
+                            ChangeJson.write(change));
+            record.headers().add(FeedHeader.FEED_ID, Long.toString(id).getBytes(UTF_8));
+            producer.send(record).get();
+        }
+    }
+
+    void stopLog() {
+        broker.close();
     }
 
     @Override

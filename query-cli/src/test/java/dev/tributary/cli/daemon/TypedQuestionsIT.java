@@ -72,6 +72,11 @@ class TypedQuestionsIT {
 
         @Override
         public void progress(String text) {}
+
+        @Override
+        public boolean follow() {
+            return true;
+        }
     }
 
     private static Question search(String query) {

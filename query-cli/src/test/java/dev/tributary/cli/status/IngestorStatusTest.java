@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,55 @@ class IngestorStatusTest {
         assertThat(status.connections()).hasSize(1);
         assertThat(status.stages().keySet()).containsExactly("normalise", "store", "embed");
         assertThat(status.stages()).containsEntry("store", "waiting: x");
+    }
+
+    @Test
+    void theFeedIsToldWithItsLagAndItsGap() throws InterruptedException {
+        says(
+                """
+                {"stages": {"feed": "running"},
+                 "feed": {"state": "running", "slot": "tributary_1", "lag_bytes": 56,
+                          "gap": {"to": "2026-11-20T10:00:00Z"}}}
+                """);
+
+        ChangeFeed feed = IngestorStatus.feed(page()).orElseThrow();
+
+        assertThat(feed)
+                .isEqualTo(
+                        new ChangeFeed(
+                                "running",
+                                "tributary_1",
+                                56L,
+                                new ChangeFeed.Gap(null, "2026-11-20T10:00:00Z"),
+                                List.of()));
+        assertThat(feed.remarks()).isEmpty();
+    }
+
+    @Test
+    void aFeedThatIsOffSaysWhatToRun() throws InterruptedException {
+        says(
+                """
+                {"stages": {"feed": "off: ..."},
+                 "feed": {"state": "off: ...",
+                          "problems": [{"problem": "wal_level is low", "sql": "alter system;"}]}}
+                """);
+
+        ChangeFeed feed = IngestorStatus.feed(page()).orElseThrow();
+
+        assertThat(feed.remarks())
+                .containsExactly("the change feed is off: wal_level is low; run: alter system;");
+        assertThat(feed.sections().getLast().grid().rows())
+                .containsExactly(List.of("wal_level is low", "alter system;"));
+    }
+
+    @Test
+    void aProcessorWithoutAFeedHasSwitchedItOff() throws InterruptedException {
+        says("{\"stages\": {\"store\": \"running\"}}");
+
+        assertThat(IngestorStatus.feed(page()).orElseThrow().remarks())
+                .singleElement()
+                .asString()
+                .contains("switched off", "processor.feed");
     }
 
     @Test

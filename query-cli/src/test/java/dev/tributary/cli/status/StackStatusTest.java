@@ -28,7 +28,8 @@ class StackStatusTest {
                     List.of(
                             new Connection(
                                     "work", "jsonl", "jsonl:a", "connected", null, null, 7, 5, 2)),
-                    Map.of("store", "waiting: the disk of Postgres is full"));
+                    Map.of("store", "waiting: the disk of Postgres is full"),
+                    null);
 
     @Test
     void showsAnAccountAndTheStages() {

@@ -28,20 +28,30 @@ final class CommandRun {
     private final ByteBuffer command;
     private final Line line;
     private final Semaphore turns;
+    private final Semaphore followers;
     private final Tally tally;
     private final long arrived = System.nanoTime();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean cancelled;
     private boolean hasTurn;
+    private boolean follows;
     private boolean settled;
 
     /// @param turns one for each command that may run
-    CommandRun(Handler handler, ByteBuffer command, Line line, Semaphore turns, Tally tally) {
+    /// @param followers one for each that may follow beside them
+    CommandRun(
+            Handler handler,
+            ByteBuffer command,
+            Line line,
+            Semaphore turns,
+            Semaphore followers,
+            Tally tally) {
         this.handler = handler;
         this.command = command;
         this.line = line;
         this.turns = turns;
+        this.followers = followers;
         this.tally = tally;
         // The JDK's own errors (a full stack, no memory) end the thread and the command with it.
         this.thread =
@@ -61,7 +71,7 @@ final class CommandRun {
             if (!takeTurn()) {
                 return;
             }
-            int code = handler.handle(command, new FrameReply(this::send));
+            int code = handler.handle(command, new FrameReply(this::send, this::follow));
             end(cancelled ? Ending.CANCELLED : Ending.ANSWERED, new Frame.Exit(code));
         } catch (Exception e) {
             broke(e);
@@ -77,6 +87,20 @@ final class CommandRun {
             }
             return hasTurn;
         }
+    }
+
+    private synchronized boolean follow() {
+        if (!follows && hasTurn && !settled && followers.tryAcquire()) {
+            follows = true;
+            hasTurn = false;
+            turns.release();
+        }
+        // Whoever is cut off meanwhile holds nothing.
+        return follows || settled;
+    }
+
+    synchronized boolean isFollowing() {
+        return follows;
     }
 
     private void send(Frame frame) throws IOException {
@@ -130,8 +154,11 @@ final class CommandRun {
             if (hasTurn) {
                 turns.release();
             }
+            if (follows) {
+                followers.release();
+            }
         }
-        tally.count(ending, System.nanoTime() - arrived);
+        count(ending);
         try {
             if (last != null) {
                 line.send(last);
@@ -143,5 +170,14 @@ final class CommandRun {
             ended.countDown();
         }
         return true;
+    }
+
+    /// How long somebody followed says nothing of how fast commands are.
+    private void count(Ending ending) {
+        if (isFollowing()) {
+            tally.count(ending);
+        } else {
+            tally.count(ending, System.nanoTime() - arrived);
+        }
     }
 }

@@ -4,12 +4,18 @@ import java.time.Duration;
 
 /// @param commands that run at once; further ones wait their turn
 /// @param connections that are open at once; further ones are told that the daemon is busy
+/// @param followers commands that go on until their callers leave, beside those that run
 /// @param commandBytes the largest command
 /// @param grace what a cancelled handler has before it is cut off
 /// @param drain what running commands have to finish when the daemon leaves
 public record DaemonLimits(
-        int commands, int connections, int commandBytes, Duration grace, Duration drain) {
+        int commands,
+        int connections,
+        int followers,
+        int commandBytes,
+        Duration grace,
+        Duration drain) {
 
     public static final DaemonLimits DEFAULT =
-            new DaemonLimits(16, 256, 2 << 20, Duration.ofSeconds(5), Duration.ofSeconds(8));
+            new DaemonLimits(16, 256, 64, 2 << 20, Duration.ofSeconds(5), Duration.ofSeconds(8));
 }

@@ -5,8 +5,9 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The end of a daemon's work: what runs may finish, what takes too long is cancelled, and who has
-/// said Hello but not yet sent its command learns that it has to look for the next daemon.
+/// The end of a daemon's work: what runs may finish, what follows or takes too long is cancelled,
+/// and who has said Hello but not yet sent its command learns that it has to look for the next
+/// daemon.
 final class Drain {
 
     private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
@@ -30,6 +31,7 @@ final class Drain {
             return;
         }
         List<CommandRun> running = sessions.closing();
+        running.stream().filter(CommandRun::isFollowing).forEach(CommandRun::cancel);
         await(limits.drain(), running);
         int cancelled = 0;
         for (CommandRun run : running) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 
 /// A handler's writes as frames. Holds nothing back: what is written is sent, and a slow reader
 /// blocks the writer.
@@ -21,11 +22,14 @@ final class FrameReply implements Reply {
     private static final int LONGEST_LINE = 4 * 1024;
 
     private final Outlet outlet;
+    private final BooleanSupplier follow;
     private final OutputStream out;
     private final OutputStream err;
 
-    FrameReply(Outlet outlet) {
+    /// @param follow what [#follow] does
+    FrameReply(Outlet outlet, BooleanSupplier follow) {
         this.outlet = outlet;
+        this.follow = follow;
         this.out = new Chunks(outlet, Output.OUT);
         this.err = new Chunks(outlet, Output.ERR);
     }
@@ -43,6 +47,11 @@ final class FrameReply implements Reply {
     @Override
     public void progress(String text) throws IOException {
         outlet.send(new Frame.Progress(shortened(text)));
+    }
+
+    @Override
+    public boolean follow() {
+        return follow.getAsBoolean();
     }
 
     /// A frame has a largest size; nobody reads a sentence that is longer.

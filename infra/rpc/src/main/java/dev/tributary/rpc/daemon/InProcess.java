@@ -25,7 +25,8 @@ public final class InProcess {
         Sink outlet = new Sink(sink);
         int exitCode;
         try {
-            exitCode = handler.handle(command.asReadOnlyBuffer(), new FrameReply(outlet));
+            exitCode =
+                    handler.handle(command.asReadOnlyBuffer(), new FrameReply(outlet, () -> true));
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {

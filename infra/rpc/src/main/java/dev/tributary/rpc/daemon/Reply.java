@@ -13,4 +13,10 @@ public interface Reply {
 
     /// For a person who waits.
     void progress(String text) throws IOException;
+
+    /// The command goes on until its caller leaves: its turn goes to another, and a daemon that
+    /// leaves cancels it without waiting for its end.
+    ///
+    /// @return false if too many follow already; the command keeps its turn then and had better end
+    boolean follow();
 }

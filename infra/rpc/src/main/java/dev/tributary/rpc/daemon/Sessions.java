@@ -30,6 +30,7 @@ final class Sessions {
     private final UserPrincipal owner;
     private final Consumer<String> leave;
     private final Semaphore turns;
+    private final Semaphore followers;
     private final Tally tally = new Tally();
     private final Set<Session> open = ConcurrentHashMap.newKeySet();
     private final Set<CommandRun> runs = ConcurrentHashMap.newKeySet();
@@ -50,6 +51,7 @@ final class Sessions {
         this.owner = owner;
         this.leave = leave;
         this.turns = new Semaphore(limits.commands(), true);
+        this.followers = new Semaphore(limits.followers());
     }
 
     void accept(SocketChannel channel) {
@@ -100,7 +102,7 @@ final class Sessions {
         if (closing) {
             return null;
         }
-        CommandRun run = new CommandRun(handler, command, caller, turns, tally);
+        CommandRun run = new CommandRun(handler, command, caller, turns, followers, tally);
         runs.add(run);
         asked(purpose);
         return run;
@@ -138,9 +140,13 @@ final class Sessions {
 
     DaemonFacts facts(Instant startedAt) {
         int running = 0;
+        int following = 0;
         for (CommandRun run : runs) {
-            running += run.isSettled() ? 0 : 1;
+            if (!run.isSettled()) {
+                running += run.isFollowing() ? 0 : 1;
+                following += run.isFollowing() ? 1 : 0;
+            }
         }
-        return tally.facts(startedAt, build, running);
+        return tally.facts(startedAt, build, running, following);
     }
 }

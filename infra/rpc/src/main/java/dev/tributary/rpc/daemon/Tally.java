@@ -28,6 +28,12 @@ final class Tally {
             new ConcurrentHistogram(LONGEST_MICROS, SIGNIFICANT_DIGITS);
 
     void count(Ending ending, long nanos) {
+        count(ending);
+        micros.recordValue(Math.clamp(nanos / 1000, 0, LONGEST_MICROS));
+    }
+
+    /// Without a time.
+    void count(Ending ending) {
         served.increment();
         switch (ending) {
             case ANSWERED -> {}
@@ -35,15 +41,15 @@ final class Tally {
             case CANCELLED -> cancelled.increment();
             case CUT_OFF -> cutOff.increment();
         }
-        micros.recordValue(Math.clamp(nanos / 1000, 0, LONGEST_MICROS));
     }
 
-    DaemonFacts facts(Instant startedAt, String build, int running) {
+    DaemonFacts facts(Instant startedAt, String build, int running, int following) {
         return new DaemonFacts(
                 ProcessHandle.current().pid(),
                 startedAt,
                 build,
                 running,
+                following,
                 served.sum(),
                 failed.sum(),
                 cancelled.sum(),

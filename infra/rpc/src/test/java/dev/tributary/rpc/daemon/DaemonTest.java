@@ -228,6 +228,55 @@ class DaemonTest {
     }
 
     @Test
+    void who_follows_takes_nobodys_turn() throws Exception {
+        try (LocalDaemon narrow = new LocalDaemon(handler, limits(1, 10))) {
+            List<CollectedReply> replies = List.of(new CollectedReply(), new CollectedReply());
+            for (CollectedReply follower : replies) {
+                Thread.startVirtualThread(() -> call(narrow, "follow", follower));
+                follower.awaitBegin();
+            }
+
+            String answer = narrow.ask("echo between");
+
+            assertThat(answer).isEqualTo("between");
+            assertThat(narrow.daemon().facts().following()).isEqualTo(2);
+            assertThat(narrow.daemon().facts().running()).isZero();
+            assertThat(narrow.ask("follow")).isEqualTo("too many");
+            handler.open();
+        }
+    }
+
+    @Test
+    void who_has_followed_leaves_a_place() throws Exception {
+        try (LocalDaemon narrow = new LocalDaemon(handler, limits(1, 10))) {
+            for (int i = 0; i < 5; i++) {
+                CollectedReply follower = new CollectedReply();
+                Thread caller = Thread.startVirtualThread(() -> call(narrow, "follow", follower));
+                follower.awaitBegin();
+
+                caller.interrupt();
+
+                await().atMost(1, SECONDS).until(() -> narrow.daemon().facts().following() == 0);
+                assertThat(follower.out()).isEqualTo("waiting");
+            }
+            assertThat(narrow.daemon().facts().cancelled()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void leaving_it_does_not_wait_for_who_follows() throws Exception {
+        Thread caller = calling("follow", reply);
+        reply.awaitBegin();
+        long begun = System.nanoTime();
+
+        local.daemon().leave("test");
+
+        assertThat(local.daemon().awaitEnd()).isEqualTo("test");
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+        caller.join();
+    }
+
+    @Test
     void leaving_it_finishes_what_runs() throws Exception {
         Thread caller = calling("wait", reply);
         reply.awaitBegin();
@@ -264,7 +313,7 @@ class DaemonTest {
 
     private static DaemonLimits limits(int commands, int connections) {
         return new DaemonLimits(
-                commands, connections, 1 << 10, Duration.ofMillis(100), Duration.ofSeconds(5));
+                commands, connections, 2, 1 << 10, Duration.ofMillis(100), Duration.ofSeconds(5));
     }
 
     private Thread calling(String text, CollectedReply reply) {

@@ -33,6 +33,8 @@ import tools.jackson.databind.node.ObjectNode;
             "  freshness          1,000 events at 20 a second, from the poll's answer to",
             "                     being found, milliseconds",
             "  freshness-import   the same while an import runs beside it",
+            "  live               1,000 events at 20 a second, from the poll's answer to the",
+            "                     line of tail and to an agent that watches the chat",
             "  questions          500 distinct questions of each kind to a warm query daemon,",
             "                     from the command to the first output, milliseconds",
             "  start              query-cli from start to exit, against hello world on the",
@@ -109,6 +111,7 @@ public final class BenchCommand implements Callable<Integer> {
                 new EmbedBenchmark(),
                 new FreshnessBenchmark(false),
                 new FreshnessBenchmark(true),
+                new LiveBenchmark(root()),
                 new QuestionsBenchmark(root(), data),
                 new StartBenchmark(root(), data),
                 new McpBenchmark(root(), data));
