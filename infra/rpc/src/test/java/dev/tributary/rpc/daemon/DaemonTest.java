@@ -117,7 +117,7 @@ class DaemonTest {
 
         caller.interrupt();
 
-        await().atMost(2, SECONDS).until(() -> local.daemon().facts().cutOff() == 1);
+        await().until(() -> local.daemon().facts().cutOff() == 1);
         assertThat(local.daemon().facts().running()).isZero();
         assertThat(local.ask("echo on")).isEqualTo("on");
     }
