@@ -40,22 +40,46 @@ public final class LogClients {
     ///
     /// @param overrides settings of this consumer, `group.id` among them where it has a group
     public KafkaConsumer<String, byte[]> consumer(Map<String, Object> overrides) {
+        return new KafkaConsumer<>(
+                consumerConfig(overrides), new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /// The same for who carries records without looking into them.
+    public KafkaConsumer<byte[], byte[]> byteConsumer(Map<String, Object> overrides) {
+        return new KafkaConsumer<>(
+                consumerConfig(overrides),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    private Map<String, Object> consumerConfig(Map<String, Object> overrides) {
         Map<String, Object> config = new HashMap<>(base);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         config.putAll(overrides);
-        return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+        return config;
     }
 
     /// @param overrides settings of this producer, `transactional.id` among them where it has one
     public KafkaProducer<String, byte[]> producer(Map<String, Object> overrides) {
+        return new KafkaProducer<>(
+                producerConfig(overrides), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /// The same for who carries records without looking into them.
+    public KafkaProducer<byte[], byte[]> byteProducer(Map<String, Object> overrides) {
+        return new KafkaProducer<>(
+                producerConfig(overrides), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private Map<String, Object> producerConfig(Map<String, Object> overrides) {
         Map<String, Object> config = new HashMap<>(base);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES);
         config.putAll(overrides);
-        return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+        return config;
     }
 }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             LogsCommand.class,
             MemoryCommand.class,
+            CopyLogCommand.class,
             BenchCommand.class
         },
         mixinStandardHelpOptions = true,
