@@ -128,7 +128,7 @@ final class CopyLogCommand implements Callable<Integer> {
         }
         LogClients destination =
                 new LogClients(Endpoints.resolveKafka(settings, installation.data()));
-        TopicProvisioner.provision(destination, settings.kafka().replicationFactor());
+        TopicProvisioner.provision(destination, settings.kafka());
         return destination;
     }
 

@@ -109,11 +109,20 @@ public final class SettingsLoader {
     }
 
     private static Settings.Kafka kafka(Section s) {
+        int replicas = s.number("replication_factor", 1, 1, 9);
+        int inSync = s.number("min_insync_replicas", Settings.Kafka.inSync(replicas), 1, 9);
+        if (inSync > replicas) {
+            s.refuse(
+                    "min_insync_replicas",
+                    "is greater than kafka.replication_factor, %d, so nothing could be written"
+                            .formatted(replicas));
+        }
         var kafka =
                 new Settings.Kafka(
                         s.text("bootstrap_servers"),
-                        s.number("replication_factor", 1, 1, 9),
-                        s.table("properties").everything());
+                        replicas,
+                        inSync,
+                        s.table("properties").clientProperties());
         s.rejectUnknownKeys();
         return kafka;
     }

@@ -90,6 +90,8 @@ public final class Topics {
     private static TopicSpec spec(TopicName name, int partitions, Map<String, String> kept) {
         var config = new java.util.HashMap<>(kept);
         config.put("max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
+        // A copy of the log keeps its times.
+        config.put("message.timestamp.type", "CreateTime");
         return new TopicSpec(name, partitions, config);
     }
 }
