@@ -1,12 +1,9 @@
 package dev.tributary.embedded;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
 
 /// A Kafka cluster of several nodes in this JVM, each broker and controller, for tests of what one
@@ -109,6 +105,8 @@ public final class TestCluster implements AutoCloseable {
         p.put("transaction.state.log.min.isr", brokers > 2 ? "2" : "1");
         p.put("transaction.state.log.num.partitions", "4");
         p.put("group.initial.rebalance.delay.ms", "0");
+        // On a machine that is busy a node is slow, not gone.
+        p.put("broker.session.timeout.ms", "60000");
         p.put("log.index.size.max.bytes", Integer.toString(1024 * 1024));
         p.put("log.cleaner.dedupe.buffer.size", Integer.toString(16 * 1024 * 1024));
         p.put("metric.reporters", "");
@@ -123,7 +121,7 @@ public final class TestCluster implements AutoCloseable {
                         .map(e -> e.getKey() + "=" + e.getValue())
                         .collect(Collectors.joining("\n")));
         List<String> arguments =
-                new ArrayList<>(List.of("format", "--cluster-id", id, "--config", file.toString()));
+                new ArrayList<>(List.of("--cluster-id", id, "--config", file.toString()));
         plan.scram()
                 .forEach((user, password) ->
                         arguments.addAll(
@@ -134,14 +132,7 @@ public final class TestCluster implements AutoCloseable {
                                                 + ",password="
                                                 + password
                                                 + "]")));
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        int code =
-                StorageTool.execute(
-                        arguments.toArray(String[]::new),
-                        new PrintStream(said, true, StandardCharsets.UTF_8));
-        if (code != 0) {
-            throw new IOException(said.toString(StandardCharsets.UTF_8).strip());
-        }
+        BrokerNode.format(arguments);
     }
 
     /// At once: a node is up when most of them are.

@@ -12,6 +12,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 /// The names in `kafka.properties`.
 public final class ClientProperties {
 
+    /// Behind it stand names that the owner chooses, and settings of classes.
+    private static final String CONFIG_PROVIDERS = "config.providers.";
+
     private static final List<String> PREFIXES = List.of("consumer.", "producer.", "admin.");
 
     private ClientProperties() {}
@@ -24,6 +27,7 @@ public final class ClientProperties {
         known.addAll(AdminClientConfig.configNames());
         return names.stream()
                 .sorted()
+                .filter(name -> !name.startsWith(CONFIG_PROVIDERS))
                 .filter(name -> !known.contains(bare(name)))
                 .map(name ->
                         "\""

@@ -15,6 +15,8 @@ class ClientPropertiesTest {
                         List.of(
                                 "security.protokol",
                                 "sasl.mechanism",
+                                "config.providers",
+                                "config.providers.file.class",
                                 "consumer.fetch.max.bytes",
                                 "producer.lingerms"));
 

@@ -391,4 +391,17 @@ class SettingsLoaderTest {
                                         "TRIBUTARY_KAFKA_MIN_INSYNC_REPLICAS", "3")))
                 .withMessageContaining("TRIBUTARY_KAFKA_MIN_INSYNC_REPLICAS is greater than");
     }
+
+    @Test
+    void takes_no_password_in_an_address_and_does_not_show_it() {
+        assertThatExceptionOfType(InvalidSettings.class)
+                .isThrownBy(() ->
+                        SettingsLoader.load(
+                                null,
+                                Map.of(
+                                        "TRIBUTARY_POSTGRES_URL",
+                                        "jdbc:postgresql://db/tributary?sslmode=require&password=hush")))
+                .withMessageContaining("TRIBUTARY_POSTGRES_URL holds a password")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("hush"));
+    }
 }
