@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
+            DoctorCommand.class,
             LogsCommand.class,
             MemoryCommand.class,
             CopyLogCommand.class,
