@@ -1,7 +1,9 @@
 package dev.tributary.log.copy;
 
 import dev.tributary.log.LogClients;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 record CopyPositions(KafkaConsumer<byte[], byte[]> consumer, String source)
         implements AutoCloseable {
 
+    private static final Duration POLL = Duration.ofMillis(200);
     private static final String GROUP = "tributary-copy";
 
     /// Empty for partitions that nothing was copied to.
@@ -32,11 +35,26 @@ record CopyPositions(KafkaConsumer<byte[], byte[]> consumer, String source)
             OffsetAndMetadata position = kept.get(partition);
             if (position != null && position.metadata().equals(source)) {
                 positions.put(partition, position.offset());
-            } else if (ends.getOrDefault(partition, 0L) > 0) {
+            } else if (holdsRecords(partition, ends.getOrDefault(partition, 0L))) {
                 throw foreign(partition, position);
             }
         }
         return positions;
+    }
+
+    /// What a copy has left that was killed in its first batch is there and does not count.
+    private boolean holdsRecords(TopicPartition partition, long end) {
+        if (end == 0) {
+            return false;
+        }
+        consumer.assign(List.of(partition));
+        consumer.seekToBeginning(List.of(partition));
+        while (consumer.position(partition) < end) {
+            if (!consumer.poll(POLL).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static CannotCopy foreign(
