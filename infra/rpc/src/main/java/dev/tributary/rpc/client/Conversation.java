@@ -96,8 +96,8 @@ final class Conversation implements AutoCloseable {
     private static @Nullable Hello greet(FrameChannel frames, Hello own)
             throws IOException, NotBegun {
         Frame first;
+        boolean isHeard = write(frames, own);
         try {
-            frames.write(own);
             first = frames.read();
         } catch (ClosedByInterruptException | ProtocolViolation e) {
             throw e;
@@ -108,12 +108,25 @@ final class Conversation implements AutoCloseable {
             return null;
         }
         if (first instanceof Hello hello) {
-            return hello;
+            return isHeard ? hello : null;
         }
         if (first instanceof Frame.Error(ErrorKind kind, String sentence)) {
             throw new NotBegun(kind, sentence);
         }
         throw new NotBegun(ErrorKind.PROTOCOL, "the daemon did not begin with a Hello");
+    }
+
+    /// @return whether it arrived; a daemon that turns a client away does not wait for its Hello,
+    ///   and what it said first is there to be read
+    private static boolean write(FrameChannel frames, Hello own) throws IOException {
+        try {
+            frames.write(own);
+            return true;
+        } catch (ClosedByInterruptException interrupted) {
+            throw interrupted;
+        } catch (IOException turnedAway) {
+            return false;
+        }
     }
 
     Hello daemon() {
