@@ -115,6 +115,15 @@ final class Session implements Runnable, CommandRun.Line {
         }
     }
 
+    /// To be called once a beat, while a command runs too.
+    void look(Duration beat) {
+        CommandRun running = run;
+        if (running == null || running.isSettled()) {
+            return;
+        }
+        running.lendTurn(beat);
+    }
+
     @Override
     public void send(Frame frame) throws IOException {
         frames.write(frame);
