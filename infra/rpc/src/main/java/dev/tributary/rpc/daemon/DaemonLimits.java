@@ -9,7 +9,8 @@ import java.time.Duration;
 /// @param grace what a cancelled handler has before it is cut off
 /// @param drain what running commands have to finish when the daemon leaves
 /// @param beat how often the daemon looks after its connections: a command whose reader has taken
-///   nothing for so long lends its turn
+///   nothing for so long lends its turn, and a caller who has heard nothing for five beats hears
+///   that the daemon lives. A client gives up after 30 s of silence
 public record DaemonLimits(
         int commands,
         int connections,
