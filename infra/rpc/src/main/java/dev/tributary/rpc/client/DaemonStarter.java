@@ -27,7 +27,7 @@ final class DaemonStarter {
 
     private final DaemonPlace place;
     private final String build;
-    private final Duration untilHello;
+    private final Duration tick;
     private final DaemonStart start;
     private final Slowness reason;
     private final long began = System.nanoTime();
@@ -35,14 +35,10 @@ final class DaemonStarter {
     private boolean told;
 
     DaemonStarter(
-            DaemonPlace place,
-            String build,
-            Duration untilHello,
-            DaemonStart start,
-            Slowness reason) {
+            DaemonPlace place, String build, Duration tick, DaemonStart start, Slowness reason) {
         this.place = place;
         this.build = build;
-        this.untilHello = untilHello;
+        this.tick = tick;
         this.start = start;
         this.reason = reason;
     }
@@ -108,7 +104,7 @@ final class DaemonStarter {
             return null;
         }
         try {
-            return Conversation.open(place, build, Purpose.CALL, untilHello);
+            return Conversation.open(place, build, Purpose.CALL, tick);
         } catch (NotBegun e) {
             if (e.isLeaving()) {
                 return null;
