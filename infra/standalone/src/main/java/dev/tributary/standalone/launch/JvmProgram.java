@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// The JVMs that `bin/query-cli` and `bin/mcp-bridge` start. A cache serves one collector and one
-/// set of modules' rights, which is why the daemon and the full program have these in common.
+/// The JVMs that `bin/query-cli` and `bin/mcp-bridge` start, each with a cache of its own.
 enum JvmProgram {
     /// Passes a call to the daemon.
     CLIENT,
@@ -70,6 +69,8 @@ enum JvmProgram {
             case DAEMON ->
                     with(
                             "-XX:TieredStopAtLevel=1",
+                            DIAGNOSTIC,
+                            UNMOVED,
                             "-XX:ReservedCodeCacheSize=48m",
                             "-Xss512k",
                             "-Xms48m",
@@ -94,12 +95,8 @@ enum JvmProgram {
         return name().toLowerCase(Locale.ROOT) + ".args";
     }
 
-    /// The AOT cache. The daemon shares the full program's.
+    /// The AOT cache.
     String cache() {
-        return switch (this) {
-            case CLIENT -> "client.aot";
-            case CLI, DAEMON -> "cli.aot";
-            case BRIDGE -> "bridge.aot";
-        };
+        return name().toLowerCase(Locale.ROOT) + ".aot";
     }
 }

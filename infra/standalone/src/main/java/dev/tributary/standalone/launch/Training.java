@@ -32,6 +32,10 @@ record Training(Path java, Path launch, String build, Path scratch) {
                 JvmProgram.CLI,
                 List.of("dev.tributary.cli.rehearsal.Rehearsal", scratch.toString()),
                 nothing);
+        cache(
+                JvmProgram.DAEMON,
+                List.of("dev.tributary.cli.rehearsal.DaemonRehearsal", scratch.toString()),
+                nothing);
         bridge();
     }
 
