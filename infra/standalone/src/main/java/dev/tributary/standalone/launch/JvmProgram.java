@@ -66,11 +66,15 @@ enum JvmProgram {
                             "-XX:-AOTReplayTraining",
                             "-Xmx512m");
             // Lives long and must stay small: what it does is done in Postgres and in the model.
+            // Compiling at once what the training compiled, or as soon as usual, would take the
+            // first question's cores.
             case DAEMON ->
                     with(
                             "-XX:TieredStopAtLevel=1",
+                            "-XX:CompileThresholdScaling=4",
                             DIAGNOSTIC,
                             UNMOVED,
+                            "-XX:-AOTReplayTraining",
                             "-XX:ReservedCodeCacheSize=48m",
                             "-Xss512k",
                             "-Xms48m",
