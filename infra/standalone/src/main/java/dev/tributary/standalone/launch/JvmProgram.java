@@ -1,5 +1,6 @@
 package dev.tributary.standalone.launch;
 
+import dev.tributary.program.LogbackInCode;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +36,7 @@ enum JvmProgram {
                     "-Xlog:disable",
                     "-Xlog:all=error:stderr",
                     // Found by name: a search for services opens every jar.
-                    "-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider",
+                    "-Dslf4j.provider=" + LogbackInCode.class.getName(),
                     // It would say on stderr that it was named.
                     "-Dslf4j.internal.verbosity=WARN",
                     SELECTORS,
