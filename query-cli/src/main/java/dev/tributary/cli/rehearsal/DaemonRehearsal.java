@@ -8,8 +8,6 @@ import dev.tributary.contract.runtime.ExitCode;
 import dev.tributary.rpc.client.CommandFailed;
 import dev.tributary.rpc.client.DaemonClient;
 import dev.tributary.rpc.client.ReplyLost;
-import dev.tributary.rpc.client.ReplySink;
-import dev.tributary.rpc.client.Slowness;
 import dev.tributary.rpc.place.DaemonPlace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -86,29 +84,6 @@ public final class DaemonRehearsal {
                 return exitCode.getAsInt();
             }
             Thread.sleep(BETWEEN_ATTEMPTS);
-        }
-    }
-
-    private record Nowhere() implements ReplySink {
-
-        @Override
-        public void out(ByteBuffer bytes) {
-            bytes.position(bytes.limit());
-        }
-
-        @Override
-        public void err(ByteBuffer bytes) {
-            bytes.position(bytes.limit());
-        }
-
-        @Override
-        public void progress(String text) {
-            // Nobody waits.
-        }
-
-        @Override
-        public void slow(Slowness why) {
-            // Nobody waits.
         }
     }
 }

@@ -1,5 +1,6 @@
-/// The runs that the build records for the AOT caches of `query-cli --no-daemon` and of the daemon.
-/// Entries: [Rehearsal], [DaemonRehearsal]. No other code calls them.
+/// The runs that the build records for the AOT caches of the thin client, of `query-cli
+/// --no-daemon` and of the daemon. Entries: [ClientRehearsal], [Rehearsal], [DaemonRehearsal]. No
+/// other code calls them.
 @NullMarked
 package dev.tributary.cli.rehearsal;
 
