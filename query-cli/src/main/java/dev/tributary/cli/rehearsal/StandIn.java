@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,14 +76,15 @@ final class StandIn implements Closeable {
         thread = Thread.ofPlatform().daemon().name("stand-in").start(this::serve);
     }
 
-    /// Leaves its address where a running stack leaves its own.
+    /// Leaves its address where a running stack leaves its own, with all that a stack tells.
     void announce(Path data) throws IOException {
         String url = "jdbc:postgresql://127.0.0.1:" + socket.getLocalPort() + "/archive";
         new Endpoints(
-                        0,
+                        ProcessHandle.current().pid(),
                         new Endpoints.Kafka(Map.of("bootstrap.servers", new Secret("127.0.0.1:1"))),
                         new Endpoints.Postgres(url, "reader", new Secret(ScramServer.PASSWORD)),
-                        null)
+                        URI.create("http://127.0.0.1:1/"),
+                        Endpoints.Agents.at(URI.create("http://127.0.0.1:1/mcp")))
                 .write(new DataDirectory(data).endpointsFile());
     }
 

@@ -40,6 +40,9 @@ enum JvmProgram {
                     // It would say on stderr that it was named.
                     "-Dslf4j.internal.verbosity=WARN",
                     SELECTORS,
+                    // What is printed is the same in every place, and reading a place's customs for
+                    // the driver's calendar takes as long as a question to Postgres.
+                    "-Djava.locale.providers=FALLBACK",
                     // A cache that is missing or damaged costs speed and no word.
                     "-Xlog:aot*=off:stderr",
                     "-Xlog:cds*=off:stderr");
