@@ -90,14 +90,22 @@ final class KeptConnections implements Connections {
             opening = ahead;
             ahead = null;
         }
+        if (opening == null) {
+            return null;
+        }
         try {
-            return opening == null ? null : opening.get();
+            return opening.get();
         } catch (ExecutionException e) {
             return null;
         } catch (InterruptedException e) {
+            leaveToOthers(opening);
             Thread.currentThread().interrupt();
             throw new SQLException("interrupted while connecting", "57014", e);
         }
+    }
+
+    private synchronized void leaveToOthers(FutureTask<Connection> opening) {
+        ahead = opening;
     }
 
     private synchronized boolean isClosed() {
