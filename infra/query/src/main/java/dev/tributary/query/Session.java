@@ -152,13 +152,16 @@ final class Session implements AutoCloseable {
             throws SQLException {
         for (int i = 0; i < values.size(); i++) {
             int at = i + 1;
-            switch (values.get(i)) {
-                case null -> statement.setNull(at, Types.NULL);
-                case Instant instant ->
-                        statement.setObject(at, OffsetDateTime.ofInstant(instant, ZoneOffset.UTC));
-                case List<?> texts ->
-                        statement.setArray(at, connection.createArrayOf("text", texts.toArray()));
-                case Object value -> statement.setObject(at, value);
+            // No switch: the JVM makes a class for each switch over types when it first runs.
+            Object value = values.get(i);
+            if (value == null) {
+                statement.setNull(at, Types.NULL);
+            } else if (value instanceof Instant instant) {
+                statement.setObject(at, OffsetDateTime.ofInstant(instant, ZoneOffset.UTC));
+            } else if (value instanceof List<?> texts) {
+                statement.setArray(at, connection.createArrayOf("text", texts.toArray()));
+            } else {
+                statement.setObject(at, value);
             }
         }
     }

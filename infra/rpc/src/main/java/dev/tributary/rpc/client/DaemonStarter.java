@@ -86,16 +86,23 @@ final class DaemonStarter {
                     throw otherBuild(conversation);
                 }
             }
-            boolean held = InstanceLock.isHeld(place);
-            if (child == null && !held) {
-                child = ChildProcess.start(start);
-                waitingSince = System.nanoTime();
-            } else if (child != null && !held && child.hasEnded()) {
+            if (child == null) {
+                child = startUnlessHeld();
+            } else if (child.hasEnded() && !InstanceLock.isHeld(place)) {
                 throw new DaemonUnavailable(child.ending());
             }
             String what = child == null ? "the running daemon to finish its work" : "the daemon";
             waitOn(sink, "waiting for " + what, child);
         }
+    }
+
+    private @Nullable ChildProcess startUnlessHeld() throws IOException, DaemonUnavailable {
+        if (InstanceLock.isHeld(place)) {
+            return null;
+        }
+        ChildProcess child = ChildProcess.start(start);
+        waitingSince = System.nanoTime();
+        return child;
     }
 
     /// Cheap as long as nobody listens: the daemon that starts needs the processor.
