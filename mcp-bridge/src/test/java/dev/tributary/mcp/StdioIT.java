@@ -123,6 +123,19 @@ class StdioIT {
     }
 
     @Test
+    void says_what_to_try_where_nothing_was_found() {
+        McpSchema.CallToolResult result =
+                result("get_context", Map.of("timeframe", "1m", "context_type", "recent"));
+
+        assertThat(text(result))
+                .startsWith("get_context: 0 messages")
+                .contains("nothing found; try a longer timeframe")
+                .doesNotContain("<<<");
+        assertThat(call("search_text", Map.of("query", "zebra")).path("hint").asString())
+                .contains("search_hybrid");
+    }
+
+    @Test
     void names_the_candidates_of_an_ambiguous_title() {
         McpSchema.CallToolResult result =
                 result("search_text", Map.of("query", "one", "chats", List.of("Twins")));
