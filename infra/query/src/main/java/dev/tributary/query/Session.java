@@ -41,12 +41,14 @@ final class Session implements AutoCloseable {
 
     private final Connections archive;
     private final Connection connection;
+    private final Scope scope;
     private final ScopedTables tables;
     private volatile boolean cancelled;
     private volatile @Nullable PreparedStatement running;
 
     Session(Connections archive, Scope scope, Duration timeout) throws SQLException {
         this.archive = archive;
+        this.scope = scope;
         this.tables = new ScopedTables(scope);
         connection = archive.take();
         try {
@@ -137,6 +139,11 @@ final class Session implements AutoCloseable {
                 return;
             }
         }
+    }
+
+    /// What the one who asks may see.
+    Scope scope() {
+        return scope;
     }
 
     /// Whether the one who asks may not see everything.
