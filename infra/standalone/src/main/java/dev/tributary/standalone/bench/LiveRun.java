@@ -59,7 +59,7 @@ final class LiveRun {
     private final AtomicInteger left = new AtomicInteger();
     private final Map<Integer, Instant> lines = new ConcurrentHashMap<>();
     private final Map<Integer, Instant> notifications = new ConcurrentHashMap<>();
-    private final Map<String, AtomicInteger> next = new ConcurrentHashMap<>();
+    private final Map<String, Integer> chats = new ConcurrentHashMap<>();
 
     /// @param root of the checkout
     /// @param port of the bridge
@@ -89,7 +89,7 @@ final class LiveRun {
             for (int chat = 0; chat < CHATS; chat++) {
                 ChatId id = new ChatId(message(name(chat), 0, "").chatId());
                 String uri = new ArchiveUri.Chat(new ChatRef(own, id)).toString();
-                next.put(uri, new AtomicInteger(chat));
+                chats.put(uri, chat);
                 agent.watch(uri);
             }
             progress.accept("%d chats are watched".formatted(CHATS));
@@ -188,12 +188,13 @@ final class LiveRun {
         }
     }
 
-    /// The first notification of a chat is about its first message, and so on; what is told before
-    /// is that following has begun.
+    /// About the newest message of the chat that has left. What is told again, or before any has left
+    /// because following begins, is about none.
     private void told(String uri, Instant at) {
-        AtomicInteger number = next.get(uri);
-        if (number != null && left.get() > 0) {
-            notifications.put(number.getAndAdd(CHATS), at);
+        Integer chat = chats.get(uri);
+        int newest = Math.min(left.get(), EVENTS) - 1;
+        if (chat != null && newest >= chat) {
+            notifications.putIfAbsent(newest - (newest - chat) % CHATS, at);
         }
     }
 
