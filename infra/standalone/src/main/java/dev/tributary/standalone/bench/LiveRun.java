@@ -188,8 +188,8 @@ final class LiveRun {
         }
     }
 
-    /// About the newest message of the chat that has left. What is told again, or before any has left
-    /// because following begins, is about none.
+    /// About the newest message of the chat that has left. What is told again, or before any has
+    /// left because following begins, is about none.
     private void told(String uri, Instant at) {
         Integer chat = chats.get(uri);
         int newest = Math.min(left.get(), EVENTS) - 1;
