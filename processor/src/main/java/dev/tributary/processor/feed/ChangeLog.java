@@ -41,6 +41,10 @@ final class ChangeLog implements AutoCloseable {
     /// Who stops while Kafka is away waits for a call to fail.
     private static final int PATIENCE_MILLIS = 10_000;
 
+    /// The first record of a transaction is refused while the one before is still being ended,
+    /// which takes milliseconds; Kafka's own pause would be the longest part of a change's way.
+    private static final int RETRY_MILLIS = 20;
+
     private final LogClients log;
     private final String identity;
     private final KafkaProducer<String, byte[]> producer;
@@ -78,6 +82,8 @@ final class ChangeLog implements AutoCloseable {
                 TRANSACTION_MILLIS,
                 ProducerConfig.LINGER_MS_CONFIG,
                 0,
+                ProducerConfig.RETRY_BACKOFF_MS_CONFIG,
+                RETRY_MILLIS,
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 PATIENCE_MILLIS,
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
