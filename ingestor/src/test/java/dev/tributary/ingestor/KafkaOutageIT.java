@@ -40,7 +40,7 @@ class KafkaOutageIT {
     void an_account_backs_off_while_the_broker_is_away_and_goes_on_where_it_was() throws Exception {
         EmbeddedBroker before = EmbeddedBroker.start(directory, 0);
         LogClients log = new LogClients(before.endpoint());
-        TopicProvisioner.provision(log, 1);
+        TopicProvisioner.provision(log);
         String address = before.endpoint().clientProperties().get("bootstrap.servers").value();
         int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
         Conduct conduct = Conduct.good().withRate(new Rate.PerSecond(50));

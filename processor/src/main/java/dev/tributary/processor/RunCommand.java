@@ -50,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
         Endpoints endpoints = installation.endpoints(settings);
         ProgramLogging.toStderr(settings.logging());
         LogClients clients = new LogClients(endpoints.kafka());
-        TopicProvisioner.provision(clients, settings.kafka().replicationFactor());
+        TopicProvisioner.provision(clients, settings.kafka());
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         try (Termination termination = Termination.hook();
                 ProcessorService service =

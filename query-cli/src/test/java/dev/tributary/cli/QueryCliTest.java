@@ -214,6 +214,7 @@ class QueryCliTest {
                         "chats",
                         "stats",
                         "status",
+                        "doctor",
                         "dead-letters")) {
             Cli.Result result = cli.run(command, "--help");
 

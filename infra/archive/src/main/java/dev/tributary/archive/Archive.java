@@ -136,9 +136,14 @@ public final class Archive implements AutoCloseable {
                     where
                             + " does not answer ("
                             + sql.getMessage()
-                            + "); start it, or run \"tributary up\"");
+                            + "); start it, or run \"tributary up\", or correct postgres.url");
         }
-        return new IllegalStateException(where + " cannot hold the archive: " + e.getMessage(), e);
+        return new IllegalStateException(
+                where
+                        + " cannot hold the archive: "
+                        + e.getMessage()
+                        + "; \"query-cli doctor\" says what to change",
+                e);
     }
 
     private static boolean isUnreachable(SQLException e) {

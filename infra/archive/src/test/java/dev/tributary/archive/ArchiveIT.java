@@ -11,6 +11,7 @@ import dev.tributary.embedded.TestStack;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -28,8 +29,8 @@ class ArchiveIT {
         Endpoints.Postgres database = TestStack.freshDatabase();
         Callable<Archive> open = () -> Archive.open(database);
 
-        try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
-            for (var archive : threads.invokeAll(List.of(open, open, open))) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            for (var archive : threads.invokeAll(Collections.nCopies(8, open))) {
                 archive.get().close();
             }
         }

@@ -1,7 +1,13 @@
 package dev.tributary.embedded;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import kafka.server.BrokerServer;
 import kafka.server.ControllerServer;
 import kafka.server.KafkaConfig;
@@ -9,6 +15,8 @@ import kafka.server.KafkaRaftServer;
 import kafka.server.Server;
 import kafka.server.SharedServer;
 import kafka.server.StandardFaultHandlerFactory;
+import kafka.tools.StorageTool;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.raft.QuorumConfig;
 import org.apache.kafka.server.ServerSocketFactory;
@@ -47,6 +55,25 @@ final class BrokerNode {
                         ServerSocketFactory.INSTANCE);
         this.broker = new BrokerServer(shared);
         this.controller = new ControllerServer(shared, KafkaRaftServer.configSchema(), state._2());
+    }
+
+    /// Prepares the directories of a node that was never started.
+    ///
+    /// @param arguments of Kafka's own tool, `kafka-storage.sh format`
+    static void format(List<String> arguments) throws IOException {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        try {
+            int code =
+                    StorageTool.execute(
+                            Stream.concat(Stream.of("format"), arguments.stream())
+                                    .toArray(String[]::new),
+                            new PrintStream(said, true, StandardCharsets.UTF_8));
+            if (code != 0) {
+                throw new IOException(said.toString(StandardCharsets.UTF_8).strip());
+            }
+        } catch (KafkaException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     /// Returns when the broker takes requests.

@@ -3,18 +3,15 @@ package dev.tributary.embedded;
 import dev.tributary.contract.config.Secret;
 import dev.tributary.contract.runtime.Endpoints;
 import dev.tributary.log.LogClients;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
-import kafka.tools.StorageTool;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
@@ -147,24 +144,14 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
         state.keep("format.properties", asText(settings.properties()));
         Path file = state.file("format.properties");
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
         try {
-            int code =
-                    StorageTool.execute(
-                            new String[] {
-                                "format",
-                                "--ignore-formatted",
-                                "--cluster-id",
-                                Uuid.randomUuid().toString(),
-                                "--config",
-                                file.toString()
-                            },
-                            new PrintStream(said, true, StandardCharsets.UTF_8));
-            if (code != 0) {
-                throw new IOException(said.toString(StandardCharsets.UTF_8).strip());
-            }
-        } catch (KafkaException e) {
-            throw new IOException(e.getMessage(), e);
+            BrokerNode.format(
+                    List.of(
+                            "--ignore-formatted",
+                            "--cluster-id",
+                            Uuid.randomUuid().toString(),
+                            "--config",
+                            file.toString()));
         } finally {
             Files.deleteIfExists(file);
         }

@@ -53,7 +53,7 @@ public final class TestStack {
             Path directory = Files.createTempDirectory(Scratch.DIRECTORY, "kafka-");
             EmbeddedBroker broker = EmbeddedBroker.start(directory, 0);
             Scratch.PARTS.add(broker);
-            TopicProvisioner.provision(new LogClients(broker.endpoint()), 1);
+            TopicProvisioner.provision(new LogClients(broker.endpoint()));
             return broker;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

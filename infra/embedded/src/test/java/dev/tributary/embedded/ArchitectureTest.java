@@ -38,9 +38,11 @@ class ArchitectureTest {
             noClasses()
                     .that()
                     .doNotHaveFullyQualifiedName(ServerUser.class.getName())
+                    .and()
+                    .doNotHaveFullyQualifiedName(TestCertificates.class.getName())
                     .should()
                     .callConstructor(ProcessBuilder.class, String[].class)
                     .orShould()
                     .callConstructor(ProcessBuilder.class, java.util.List.class)
-                    .because("Postgres must never run as root");
+                    .because("Postgres must never run as root; keytool may");
 }

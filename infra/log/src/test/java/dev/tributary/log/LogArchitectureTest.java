@@ -23,6 +23,7 @@ class LogArchitectureTest {
                             "org.apache.kafka.clients..",
                             "org.apache.kafka.common..",
                             "org.jspecify..",
+                            "org.slf4j..",
                             "java..")
                     .because("every program that touches the log carries it, and nothing more");
 }

@@ -3,6 +3,7 @@ package dev.tributary.log;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tributary.contract.config.Secret;
+import dev.tributary.contract.config.Settings;
 import dev.tributary.contract.runtime.Endpoints;
 import dev.tributary.contract.runtime.NothingReachable;
 import java.time.Duration;
@@ -16,7 +17,9 @@ class TopicProvisionerTest {
         LogClients nowhere = clients(Map.of("bootstrap.servers", new Secret("127.0.0.1:1")));
 
         assertThatExceptionOfType(NothingReachable.class)
-                .isThrownBy(() -> TopicProvisioner.provision(nowhere, 1, Duration.ofSeconds(1)))
+                .isThrownBy(() ->
+                        TopicProvisioner.provision(
+                                nowhere, Settings.Kafka.embedded(), Duration.ofSeconds(1)))
                 .withMessageStartingWith("Kafka at \"127.0.0.1:1\" does not answer");
     }
 
@@ -29,7 +32,9 @@ class TopicProvisionerTest {
                                 "security.protocol", new Secret("NONE")));
 
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> TopicProvisioner.provision(wrong, 1, Duration.ofSeconds(1)))
+                .isThrownBy(() ->
+                        TopicProvisioner.provision(
+                                wrong, Settings.Kafka.embedded(), Duration.ofSeconds(1)))
                 .withMessageStartingWith("no client of Kafka at \"127.0.0.1:1\" can be made: ")
                 .withMessageContaining("security.protocol");
     }

@@ -16,8 +16,10 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
+            DoctorCommand.class,
             LogsCommand.class,
             MemoryCommand.class,
+            CopyLogCommand.class,
             BenchCommand.class
         },
         mixinStandardHelpOptions = true,

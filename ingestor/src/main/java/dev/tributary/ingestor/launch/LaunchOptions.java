@@ -31,7 +31,7 @@ public final class LaunchOptions {
     /// @throws dev.tributary.contract.runtime.NothingReachable if it does not answer
     public LogClients log(Settings settings) throws InterruptedException {
         LogClients log = new LogClients(installation.endpoints(settings).kafka());
-        TopicProvisioner.provision(log, settings.kafka().replicationFactor());
+        TopicProvisioner.provision(log, settings.kafka());
         return log;
     }
 }

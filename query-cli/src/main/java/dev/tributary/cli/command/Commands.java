@@ -145,6 +145,9 @@ public final class Commands {
         if (called.test("status")) {
             root.addSubcommand(new StatusCommand(workplace));
         }
+        if (called.test("doctor")) {
+            root.addSubcommand(new DoctorCommand(workplace));
+        }
         if (called.test("dead-letters")) {
             root.addSubcommand(
                     group(

@@ -23,6 +23,15 @@ import org.tomlj.TomlTable;
 /// once.
 final class Section {
 
+    private static final String FILE = "_file";
+
+    /// Those of Kafka's own that end like a variable that names a file.
+    private static final Set<String> PROPERTIES_THAT_ARE_FILES =
+            Set.of(
+                    "sasl.oauthbearer.assertion.file",
+                    "sasl.oauthbearer.assertion.private.key.file",
+                    "sasl.oauthbearer.assertion.template.file");
+
     private final String name;
     private final @Nullable TomlTable table;
     private final @Nullable Path directory;
@@ -262,19 +271,62 @@ final class Section {
                 problems);
     }
 
-    /// All keys with their values as text, for a table whose keys are somebody else's: words
-    /// between dots, so that a variable's `_` is a dot.
-    Map<String, Secret> everything() {
+    /// Settings of a Kafka client by their names: words between dots, so that a variable's `_` is a
+    /// dot. A value may be named as a file, `"..._file"`, and a path is relative to the file.
+    Map<String, Secret> clientProperties() {
         Map<String, Secret> all = new HashMap<>();
         if (table != null) {
-            table.dottedKeySet()
-                    .forEach(key ->
-                            all.put(
-                                    key.replace("\"", ""),
-                                    new Secret(String.valueOf(table.get(key)))));
+            for (String dotted : table.dottedKeySet()) {
+                String key = dotted.replace("\"", "");
+                String text = String.valueOf(table.get(dotted));
+                if (key.endsWith(FILE)) {
+                    put(all, key.substring(0, key.length() - FILE.length()), key, inFile(text));
+                } else {
+                    String value = key.endsWith(".location") ? inFile(text).toString() : text;
+                    all.put(key, new Secret(value));
+                }
+            }
         }
-        variables.below(name).forEach((key, value) -> all.put(key, new Secret(value)));
+        variables
+                .below(name)
+                .forEach((key, text) -> {
+                    if (key.endsWith(".file") && !PROPERTIES_THAT_ARE_FILES.contains(key)) {
+                        put(
+                                all,
+                                key.substring(0, key.length() - ".file".length()),
+                                key,
+                                Path.of(text));
+                    }
+                });
+        variables
+                .below(name)
+                .forEach((key, text) -> {
+                    if (!key.endsWith(".file") || PROPERTIES_THAT_ARE_FILES.contains(key)) {
+                        all.put(key, new Secret(text));
+                    }
+                });
+        for (String key : all.keySet()) {
+            ProtectedProperties.reason(key)
+                    .ifPresent(reason -> problem(key, "cannot be set: " + reason));
+        }
         return all;
+    }
+
+    private void put(Map<String, Secret> all, String property, String key, Path file) {
+        Secret content = content(key, file);
+        if (content != null) {
+            all.put(property, content);
+        }
+    }
+
+    private Path inFile(String text) {
+        Path path = Path.of(text);
+        return path.isAbsolute() || directory == null ? path : directory.resolve(path).normalize();
+    }
+
+    /// A problem that only the caller sees.
+    void refuse(String key, String sentence) {
+        problem(key, sentence);
     }
 
     /// Call last: what no getter asked for is a problem.

@@ -29,14 +29,26 @@ public record Settings(
     ///
     /// @param bootstrapServers null: the embedded broker's, from the endpoints file
     /// @param replicationFactor of the topics that we create
-    /// @param properties section `[kafka.properties]`: any setting of a Kafka client, passed
-    ///   through unchecked
+    /// @param minInsyncReplicas how many of them must have what is acknowledged
+    /// @param properties section `[kafka.properties]`: any setting of a Kafka client but those that
+    ///   something of ours rests on
     public record Kafka(
             @Nullable String bootstrapServers,
             int replicationFactor,
+            int minInsyncReplicas,
             Map<String, Secret> properties) {
         public Kafka {
             properties = Map.copyOf(properties);
+        }
+
+        /// Of one broker.
+        public static Kafka embedded() {
+            return new Kafka(null, 1, inSync(1), Map.of());
+        }
+
+        /// So many that one broker may be away, and never one alone where there are three.
+        static int inSync(int replicas) {
+            return (replicas + 1) / 2;
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseResult;
@@ -36,6 +37,8 @@ public final class SettingsLoader {
 
     private static final List<String> CLIENT_KEYS =
             List.of("token", "token_file", "sources", "accounts", "chats");
+
+    private static final Pattern PASSWORD_IN_URL = Pattern.compile("[?&](ssl)?password=");
 
     private final Variables variables;
     private final List<String> problems = new ArrayList<>();
@@ -109,16 +112,33 @@ public final class SettingsLoader {
     }
 
     private static Settings.Kafka kafka(Section s) {
+        int replicas = s.number("replication_factor", 1, 1, 9);
+        int inSync = s.number("min_insync_replicas", Settings.Kafka.inSync(replicas), 1, 9);
+        if (inSync > replicas) {
+            s.refuse(
+                    "min_insync_replicas",
+                    "is greater than kafka.replication_factor, %d, so nothing could be written"
+                            .formatted(replicas));
+        }
         var kafka =
                 new Settings.Kafka(
                         s.text("bootstrap_servers"),
-                        s.number("replication_factor", 1, 1, 9),
-                        s.table("properties").everything());
+                        replicas,
+                        inSync,
+                        s.table("properties").clientProperties());
         s.rejectUnknownKeys();
         return kafka;
     }
 
     private static Settings.Postgres postgres(Section s) {
+        String url = s.text("url", "");
+        if (PASSWORD_IN_URL.matcher(url).find()) {
+            s.refuse(
+                    "url",
+                    "holds a password, and addresses are shown in messages; put it into"
+                            + " postgres.password or postgres.password_file, and give the key of a"
+                            + " client certificate without one");
+        }
         var postgres =
                 new Settings.Postgres(
                         s.parsed(

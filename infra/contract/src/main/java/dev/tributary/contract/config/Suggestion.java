@@ -2,16 +2,22 @@ package dev.tributary.contract.config;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Optional;
 
 /// "did you mean": the nearest known word by edit distance.
-final class Suggestion {
+public final class Suggestion {
 
     private Suggestion() {}
 
-    static String among(Collection<String> known, String word) {
+    /// Empty if none is near.
+    public static Optional<String> nearest(Collection<String> known, String word) {
         return known.stream()
                 .min(Comparator.comparingInt(candidate -> distance(candidate, word)))
-                .filter(nearest -> distance(nearest, word) <= Math.max(2, word.length() / 2))
+                .filter(nearest -> distance(nearest, word) <= Math.max(2, word.length() / 2));
+    }
+
+    static String among(Collection<String> known, String word) {
+        return nearest(known, word)
                 .map(nearest -> "; did you mean \"" + nearest + "\"?")
                 .orElse("; known keys: " + String.join(", ", known));
     }

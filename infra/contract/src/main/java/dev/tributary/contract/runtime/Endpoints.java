@@ -64,20 +64,9 @@ public record Endpoints(
     /// @throws NothingReachable if neither names them
     public static Endpoints resolve(Settings settings, DataDirectory data) {
         Optional<Endpoints> running = read(data.endpointsFile());
-        Settings.Kafka kafka = settings.kafka();
-        Map<String, Secret> client = new HashMap<>();
-        if (kafka.bootstrapServers() == null) {
-            client.putAll(
-                    running.orElseThrow(() -> new NothingReachable(data))
-                            .kafka()
-                            .clientProperties());
-        } else {
-            client.put("bootstrap.servers", new Secret(kafka.bootstrapServers()));
-        }
-        client.putAll(kafka.properties());
         return new Endpoints(
                 running.map(Endpoints::pid).orElse(0L),
-                new Kafka(client),
+                kafka(settings, data, running),
                 postgres(settings, data, running),
                 running.map(Endpoints::ingestorStatus).orElse(null),
                 running.map(Endpoints::agents).orElse(null));
@@ -90,6 +79,30 @@ public record Endpoints(
         return settings.postgres().url() == null
                 ? postgres(settings, data, read(data.endpointsFile()))
                 : postgres(settings, data, Optional.empty());
+    }
+
+    /// For programs that read or write the log and nothing else.
+    ///
+    /// @throws NothingReachable if neither the configuration nor a running stack names it
+    public static Kafka resolveKafka(Settings settings, DataDirectory data) {
+        return settings.kafka().bootstrapServers() == null
+                ? kafka(settings, data, read(data.endpointsFile()))
+                : kafka(settings, data, Optional.empty());
+    }
+
+    private static Kafka kafka(Settings settings, DataDirectory data, Optional<Endpoints> running) {
+        Settings.Kafka kafka = settings.kafka();
+        Map<String, Secret> client = new HashMap<>();
+        if (kafka.bootstrapServers() == null) {
+            client.putAll(
+                    running.orElseThrow(() -> new NothingReachable(data))
+                            .kafka()
+                            .clientProperties());
+        } else {
+            client.put("bootstrap.servers", new Secret(kafka.bootstrapServers()));
+        }
+        client.putAll(kafka.properties());
+        return new Kafka(client);
     }
 
     private static Postgres postgres(

@@ -30,6 +30,9 @@ public final class Topics {
     /// Where the change feed goes on in Postgres' write-ahead log.
     public static final TopicName FEED_OFFSETS = new TopicName("tributary.feed-offsets");
 
+    /// What the names of all raw topics begin with.
+    public static final String RAW_PREFIX = "tributary.raw.";
+
     private static final int PARTITIONS = 12;
     private static final Map<String, String> FOR_EVER =
             Map.of("retention.ms", "-1", "retention.bytes", "-1");
@@ -54,7 +57,7 @@ public final class Topics {
 
     /// Key: account. Value: the service's bytes untouched.
     public static TopicName raw(Service service, Lane lane) {
-        return new TopicName("tributary.raw." + service.wireName() + lane.topicSuffix());
+        return new TopicName(RAW_PREFIX + service.wireName() + lane.topicSuffix());
     }
 
     /// The raw topics of one lane, over all services.
@@ -87,6 +90,8 @@ public final class Topics {
     private static TopicSpec spec(TopicName name, int partitions, Map<String, String> kept) {
         var config = new java.util.HashMap<>(kept);
         config.put("max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
+        // A copy of the log keeps its times.
+        config.put("message.timestamp.type", "CreateTime");
         return new TopicSpec(name, partitions, config);
     }
 }

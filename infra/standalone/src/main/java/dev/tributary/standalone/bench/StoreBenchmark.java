@@ -82,7 +82,7 @@ final class StoreBenchmark implements Benchmark.Ratio {
             postgres = PrivatePostgres.start(scratch.data().postgres(), 0, null);
             Endpoints.Kafka kafka = broker.endpoint();
             clients = new LogClients(kafka);
-            TopicProvisioner.provision(clients, 1);
+            TopicProvisioner.provision(clients);
             messages = fill();
             progress.accept("%,d messages are in the topic".formatted(messages));
         }

@@ -84,7 +84,7 @@ public final class Stack implements AutoCloseable {
                                     settings.embedded().postgresBin()));
             LogClients clients = new LogClients(broker.endpoint());
             progress.accept("topics");
-            TopicProvisioner.provision(clients, 1);
+            TopicProvisioner.provision(clients);
             PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             progress.accept("processor");
             ProcessorService processor =
