@@ -30,6 +30,10 @@ public final class Topics {
     /// Where the change feed goes on in Postgres' write-ahead log.
     public static final TopicName FEED_OFFSETS = new TopicName("tributary.feed-offsets");
 
+    /// No records: its one partition is what an account's group of ingestors shares out, see
+    /// [ConsumerGroups#lease].
+    public static final TopicName LEASES = new TopicName("tributary.leases");
+
     private static final int PARTITIONS = 12;
     private static final Map<String, String> FOR_EVER =
             Map.of("retention.ms", "-1", "retention.bytes", "-1");
@@ -81,6 +85,7 @@ public final class Topics {
         specs.add(spec(DEAD_LETTERS, 1, FOR_EVER));
         specs.add(spec(CHANGES, PARTITIONS, DERIVED));
         specs.add(spec(FEED_OFFSETS, 1, COMPACTED_AT_ONCE));
+        specs.add(spec(LEASES, 1, DERIVED));
         return List.copyOf(specs);
     }
 
