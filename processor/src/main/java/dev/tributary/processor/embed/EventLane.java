@@ -7,6 +7,7 @@ import dev.tributary.contract.raw.Lane;
 import dev.tributary.contract.topic.ConsumerGroups;
 import dev.tributary.contract.topic.Topics;
 import dev.tributary.log.LogClients;
+import dev.tributary.processor.GroupSettings;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,8 +27,9 @@ import org.apache.kafka.common.TopicPartition;
 /// with the rows. Kafka's own committed offsets are not used. For one thread.
 final class EventLane implements AutoCloseable {
 
-    /// What one poll may bring: it stays in memory until it is embedded.
-    private static final int MOST_RECORDS = 500;
+    /// What one poll may bring. It is embedded before the next poll, and a group that agrees anew
+    /// who reads what waits for that: about a second on half a core.
+    private static final int MOST_RECORDS = 200;
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private static final int MOST_BYTES = 4 * 1024 * 1024;
@@ -39,20 +41,23 @@ final class EventLane implements AutoCloseable {
     /// Where Postgres says that the group is.
     private final Map<TopicPartition, Long> stored = new HashMap<>();
 
+    /// While nothing may be read.
+    private boolean holding;
+
     EventLane(LogClients log, Archive archive, Lane lane) {
         this.archive = archive;
         this.group = ConsumerGroups.embed(lane);
         this.consumer =
                 log.consumer(
-                        Map.of(
-                                ConsumerConfig.GROUP_ID_CONFIG,
+                        GroupSettings.consumer(
                                 group,
-                                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                                MOST_RECORDS,
-                                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-                                MOST_BYTES,
-                                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                                MOST_BYTES / 4));
+                                Map.of(
+                                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                                        MOST_RECORDS,
+                                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                                        MOST_BYTES,
+                                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                                        MOST_BYTES / 4)));
         consumer.subscribe(List.of(Topics.events(lane).value()), new SeekToStored());
     }
 
@@ -65,6 +70,16 @@ final class EventLane implements AutoCloseable {
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
         consumer.poll(wait).forEach(records::add);
         return records;
+    }
+
+    /// Takes part in what the group does, without taking records. What was polled before must be
+    /// stored.
+    void keepAlive() {
+        holding = true;
+        consumer.pause(consumer.assignment());
+        consumer.poll(Duration.ZERO);
+        holding = false;
+        consumer.resume(consumer.assignment());
     }
 
     /// The steps that all records polled so far make, transaction markers included.
@@ -125,6 +140,9 @@ final class EventLane implements AutoCloseable {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             try {
+                if (holding) {
+                    consumer.pause(partitions);
+                }
                 seek(partitions);
             } catch (SQLException e) {
                 throw new KafkaException("the positions could not be read from Postgres", e);

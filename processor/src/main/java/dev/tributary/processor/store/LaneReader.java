@@ -6,6 +6,7 @@ import dev.tributary.archive.Positions;
 import dev.tributary.contract.raw.Lane;
 import dev.tributary.contract.topic.Topics;
 import dev.tributary.log.LogClients;
+import dev.tributary.processor.GroupSettings;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -54,10 +55,13 @@ final class LaneReader implements AutoCloseable {
         this.archive = archive;
         this.consumer =
                 log.consumer(
-                        Map.of(
-                                ConsumerConfig.GROUP_ID_CONFIG, group,
-                                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000,
-                                ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES));
+                        GroupSettings.consumer(
+                                group,
+                                Map.of(
+                                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                                        2_000,
+                                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                                        FETCH_BYTES)));
         consumer.subscribe(List.of(Topics.events(lane).value()), new Assignments());
     }
 
@@ -77,10 +81,6 @@ final class LaneReader implements AutoCloseable {
     /// The offsets up to which this process has stored, since it last read the positions.
     Map<LogPartition, Long> passed() {
         return passed;
-    }
-
-    boolean hasPending() {
-        return !pending.isEmpty();
     }
 
     /// Fetches if nothing is pending, then takes at most so many records.
