@@ -127,7 +127,7 @@ final class Membership implements Runnable {
     /// Only who was not yet given up by the group may commit.
     private void renew(KafkaConsumer<String, byte[]> consumer, long now) {
         try {
-            consumer.commitSync(Map.of(LEASE, new OffsetAndMetadata(0)), RENEWAL_PATIENCE);
+            consumer.commitSync(Map.of(LEASE, new OffsetAndMetadata(0)), patience());
         } catch (WakeupException e) {
             throw e;
         } catch (KafkaException e) {
@@ -145,6 +145,12 @@ final class Membership implements Runnable {
             tenure = new Tenure(nanos, until);
             told.accept(new Standing.Held(tenure));
         }
+    }
+
+    /// No longer than the lease is good for: then reading must stop.
+    private Duration patience() {
+        Duration left = tenure == null ? RENEWAL_PATIENCE : tenure.left();
+        return left.compareTo(RENEWAL_PATIENCE) < 0 ? left : RENEWAL_PATIENCE;
     }
 
     private void end(Standing next) {

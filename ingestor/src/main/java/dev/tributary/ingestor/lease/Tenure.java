@@ -42,6 +42,11 @@ public final class Tenure {
         left.countDown();
     }
 
+    /// Zero once it has run out.
+    Duration left() {
+        return Duration.ofNanos(Math.max(0, validUntil - nanos.getAsLong()));
+    }
+
     void renew(long until) {
         validUntil = until;
     }

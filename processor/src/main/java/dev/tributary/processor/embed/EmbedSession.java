@@ -127,17 +127,25 @@ final class EmbedSession implements AutoCloseable {
     private void bulkTurn() throws SQLException {
         if (bulkBatch == null) {
             bulkBatch = nextBulk();
+            if (bulkBatch != null && backlog == 0) {
+                // Another processor may have begun one.
+                backlog = store.backlog();
+            }
         }
         busy = bulkBatch != null;
         if (bulkBatch != null) {
             busyAt = System.nanoTime();
-            long remaining = bulk.remaining() + sweep.remaining() + bulkBatch.waiting();
-            step(bulkBatch, BacklogPlan.placement(remaining, backlog));
+            step(bulkBatch, placement(bulkBatch));
             if (bulkBatch.waiting() == 0) {
                 bulkBatch = null;
             }
         }
         index();
+    }
+
+    private Placement placement(Batch batch) {
+        long remaining = bulk.remainingOfAll() + sweep.remaining() + batch.waiting();
+        return BacklogPlan.placement(remaining, backlog);
     }
 
     private @Nullable Batch nextBulk() throws SQLException {

@@ -8,6 +8,7 @@ import dev.tributary.contract.topic.ConsumerGroups;
 import dev.tributary.contract.topic.Topics;
 import dev.tributary.log.LogClients;
 import dev.tributary.processor.GroupSettings;
+import dev.tributary.processor.Remaining;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +35,8 @@ final class EventLane implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private static final int MOST_BYTES = 4 * 1024 * 1024;
 
+    private final int partitions;
+    private final Remaining remaining;
     private final Archive archive;
     private final String group;
     private final KafkaConsumer<String, byte[]> consumer;
@@ -58,6 +61,8 @@ final class EventLane implements AutoCloseable {
                                         MOST_BYTES,
                                         ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
                                         MOST_BYTES / 4)));
+        this.partitions = Topics.partitions(Topics.events(lane));
+        this.remaining = new Remaining(consumer);
         consumer.subscribe(List.of(Topics.events(lane).value()), new SeekToStored());
     }
 
@@ -111,9 +116,14 @@ final class EventLane implements AutoCloseable {
 
     /// How many records were appended and not read. Zero before the first poll.
     long remaining() {
-        return consumer.assignment().stream()
-                .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
-                .sum();
+        return remaining.records();
+    }
+
+    /// About as many in the whole lane, whoever reads them: several processors put their vectors
+    /// into one table, and the lane's partitions are much alike.
+    long remainingOfAll() {
+        int mine = Math.max(1, consumer.assignment().size());
+        return remaining() * Math.max(partitions, mine) / mine;
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
 final class Sweep {
 
     private static final int PAGE = 500;
-    private static final int HASH_BYTES = 32;
+    private static final int HASH_BYTES = 16;
 
     private final VectorStore store;
     private final byte[] start;

@@ -7,6 +7,7 @@ import dev.tributary.contract.raw.Lane;
 import dev.tributary.contract.topic.Topics;
 import dev.tributary.log.LogClients;
 import dev.tributary.processor.GroupSettings;
+import dev.tributary.processor.Remaining;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -40,6 +41,7 @@ final class LaneReader implements AutoCloseable {
     private final String group;
     private final Archive archive;
     private final KafkaConsumer<String, byte[]> consumer;
+    private final Remaining remaining;
     private final Map<LogPartition, Long> positions = new HashMap<>();
     private final Map<LogPartition, Long> passed = new HashMap<>();
     private final Set<TopicPartition> unplaced = new HashSet<>();
@@ -62,6 +64,7 @@ final class LaneReader implements AutoCloseable {
                                         2_000,
                                         ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
                                         FETCH_BYTES)));
+        this.remaining = new Remaining(consumer);
         consumer.subscribe(List.of(Topics.events(lane).value()), new Assignments());
     }
 
@@ -125,11 +128,7 @@ final class LaneReader implements AutoCloseable {
 
     /// Records of the lane that are not in the archive yet.
     long lag() {
-        long lag = pending.size();
-        for (TopicPartition partition : consumer.assignment()) {
-            lag += consumer.currentLag(partition).orElse(0);
-        }
-        return lag;
+        return pending.size() + remaining.records();
     }
 
     private void place() throws SQLException {

@@ -71,6 +71,15 @@ public final class Topics {
         return new TopicName("tributary.events" + lane.topicSuffix());
     }
 
+    /// How many the topic has, for life.
+    public static int partitions(TopicName topic) {
+        return all().stream()
+                .filter(spec -> spec.name().equals(topic))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no topic " + topic))
+                .partitions();
+    }
+
     /// Every topic that must exist before a program of ours starts.
     public static List<TopicSpec> all() {
         List<TopicSpec> specs = new ArrayList<>();
