@@ -58,10 +58,8 @@ final class ProcessorProcess implements AutoCloseable {
 
     /// Lets those that still run finish.
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         started.forEach(Process::destroy);
-        for (Process process : started) {
-            process.waitFor();
-        }
+        started.forEach(process -> process.onExit().join());
     }
 }
