@@ -15,7 +15,7 @@ final class PauseWatch {
 
     private static final long TICK_NANOS = 100_000_000;
     private static final long STUCK_NANOS = 120_000_000_000L;
-    private static final int BULK_PER_TICK = 40;
+    private static final int BULK_PER_TICK = 20;
 
     private final ScaledStack stack;
     private final List<String> texts;

@@ -150,7 +150,7 @@ final class ScaleBenchmark implements Benchmark.Several {
                 LimitedProcessor _ = stack.begin();
                 killed.add(watch.during(() -> true, BETWEEN_KILLS));
             }
-            stack.awaitVectors();
+            stack.awaitRows();
             stack.verify();
             progress.accept(KILLS + " were killed, one every 20 s; rows equal");
         }

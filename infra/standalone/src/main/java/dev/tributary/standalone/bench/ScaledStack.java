@@ -119,15 +119,32 @@ final class ScaledStack implements AutoCloseable {
     /// @throws IllegalStateException if nothing moves for minutes
     void awaitVectors() throws SQLException, InterruptedException {
         producer.flush();
+        await(texts.size(), "texts are embedded", this::vectors);
+    }
+
+    /// Returns when every message has its row; embedding goes on behind.
+    ///
+    /// @throws IllegalStateException if nothing moves for minutes
+    void awaitRows() throws SQLException, InterruptedException {
+        producer.flush();
+        await(told.size(), "messages are stored", () -> number("select count(*) from messages"));
+    }
+
+    private interface Count {
+        long now() throws SQLException;
+    }
+
+    private static void await(long all, String what, Count count)
+            throws SQLException, InterruptedException {
         long last = -1;
         long moved = System.nanoTime();
-        for (long now = vectors(); now < texts.size(); now = vectors()) {
+        for (long now = count.now(); now < all; now = count.now()) {
             if (now != last) {
                 last = now;
                 moved = System.nanoTime();
             } else if (System.nanoTime() - moved > STUCK.toNanos()) {
                 throw new IllegalStateException(
-                        now + " of " + texts.size() + " texts are embedded and no more come");
+                        now + " of " + all + " " + what + " and no more come");
             }
             Thread.sleep(200);
         }
