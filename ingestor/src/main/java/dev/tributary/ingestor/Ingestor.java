@@ -21,8 +21,7 @@ import picocli.CommandLine.Command;
             "   1  an error, said in one sentence on stderr",
             "   2  another import of the same account took over",
             "   3  no account is configured",
-            "   4  Kafka does not answer, or no account is left: each was refused or is",
-            "      read by another process",
+            "   4  Kafka does not answer, or no account is left: each was refused",
             "  64  the command line is wrong"
         })
 public final class Ingestor {

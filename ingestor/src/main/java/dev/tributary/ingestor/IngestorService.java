@@ -4,6 +4,8 @@ import dev.tributary.contract.config.Settings;
 import dev.tributary.ingestor.append.Appender;
 import dev.tributary.ingestor.append.CursorKey;
 import dev.tributary.ingestor.append.Writer;
+import dev.tributary.ingestor.lease.AccountLease;
+import dev.tributary.ingestor.lease.Instance;
 import dev.tributary.ingestor.source.AccountMeters;
 import dev.tributary.ingestor.source.AccountRunner;
 import dev.tributary.ingestor.source.AccountStatus;
@@ -18,7 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// All configured accounts, each on its own virtual thread. The topics must exist.
+/// All configured accounts, each on its own virtual thread; those whose lease this ingestor has are
+/// read. The topics must exist.
 public final class IngestorService implements AutoCloseable {
 
     /// A poll's batch is committed within this, unless Kafka is away; then it is asked for again
@@ -29,17 +32,25 @@ public final class IngestorService implements AutoCloseable {
     private final List<AccountRunner> runners;
     private final List<Thread> threads = new ArrayList<>();
 
-    public IngestorService(Settings settings, LogClients log, MeterRegistry meters) {
-        this(settings, log, meters, Clock.systemUTC());
+    /// @param instance this ingestor among those that share the accounts
+    public IngestorService(
+            Settings settings, LogClients log, MeterRegistry meters, Instance instance) {
+        this(settings, log, meters, instance, Clock.systemUTC());
     }
 
-    IngestorService(Settings settings, LogClients log, MeterRegistry meters, Clock clock) {
+    IngestorService(
+            Settings settings,
+            LogClients log,
+            MeterRegistry meters,
+            Instance instance,
+            Clock clock) {
         RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
         this.runners =
                 Accounts.of(settings, http, clock).stream()
                         .map(account ->
                                 new AccountRunner(
                                         account,
+                                        id -> AccountLease.join(log, id, instance),
                                         id ->
                                                 Appender.open(
                                                         log,

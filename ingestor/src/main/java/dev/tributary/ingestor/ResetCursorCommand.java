@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
                     + " cursor would hide them all. What is in the log already comes twice and"
                     + " changes nothing in the archive.",
             "",
-            "An ingestor that reads the account at the moment stops it; restart it afterwards."
+            "Restart an ingestor that reads the account at the moment: it learns of the new cursor"
+                    + " when it next writes."
         },
         mixinStandardHelpOptions = true)
 final class ResetCursorCommand implements Callable<Integer> {

@@ -3,6 +3,7 @@ package dev.tributary.ingestor;
 import dev.tributary.contract.config.Settings;
 import dev.tributary.contract.runtime.ExitCode;
 import dev.tributary.ingestor.launch.LaunchOptions;
+import dev.tributary.ingestor.lease.Instance;
 import dev.tributary.ingestor.status.IngestorStatus;
 import dev.tributary.ingestor.vkteams.VkTeamsSource;
 import dev.tributary.log.LogClients;
@@ -14,6 +15,7 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +27,8 @@ import picocli.CommandLine.Spec;
         name = "run",
         description = {
             "Listens to all configured accounts until it is told to stop (SIGTERM, Ctrl-C).",
-            "An account that its service refuses stops and says so; the others go on."
+            "An account that its service refuses stops and says so; the others go on.",
+            "Of several ingestors each account is read by one; the others stand by for it."
         },
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
@@ -57,7 +60,12 @@ final class RunCommand implements Callable<Integer> {
         LogClients log = launch.log(settings);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         try (Termination termination = Termination.hook();
-                IngestorService service = new IngestorService(settings, log, metrics);
+                IngestorService service =
+                        new IngestorService(
+                                settings,
+                                log,
+                                metrics,
+                                Instance.passing(RandomGenerator.getDefault()));
                 StatusServer _ =
                         IngestorStatus.serve(statusPort, service::accounts, metrics::scrape)) {
             service.start();

@@ -7,6 +7,7 @@ import dev.tributary.contract.raw.Origin;
 import dev.tributary.contract.raw.RawHeader;
 import dev.tributary.embedded.EmbeddedBroker;
 import dev.tributary.ingestor.append.RawLog;
+import dev.tributary.ingestor.lease.Instance;
 import dev.tributary.ingestor.source.AccountState;
 import dev.tributary.log.LogClients;
 import dev.tributary.log.TopicProvisioner;
@@ -50,7 +51,8 @@ class KafkaOutageIT {
                         new IngestorService(
                                 Town.settings(Map.of("town", Town.reading(simulator, bot))),
                                 log,
-                                new SimpleMeterRegistry())) {
+                                new SimpleMeterRegistry(),
+                                Instance.lasting("outage"))) {
             service.start();
             await().atMost(PATIENCE).until(() -> simulator.departedAt(bot, 100).isPresent());
             before.close();

@@ -125,8 +125,15 @@ public final class Archive implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(CONNECT_TIMEOUT.toMillis());
         // Words too long for the index are worth a notice to Postgres and none to us.
-        config.setConnectionInitSql("set client_min_messages = warning");
+        config.setConnectionInitSql("set client_min_messages = warning" + patience(schema));
         return new HikariDataSource(config);
+    }
+
+    /// A processor that stands still in the middle of a transaction, or whose machine has vanished,
+    /// must not keep its successor from the positions that it has locked. A rebuild locks them on
+    /// purpose, for as long as it takes.
+    private static String patience(Schema schema) {
+        return schema == Schema.LIVE ? "; set idle_in_transaction_session_timeout = '20s'" : "";
     }
 
     private static RuntimeException refusal(Endpoints.Postgres postgres, Exception e) {

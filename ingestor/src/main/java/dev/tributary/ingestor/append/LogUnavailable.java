@@ -6,6 +6,10 @@ public final class LogUnavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    public LogUnavailable(String message) {
+        super(message);
+    }
+
     public LogUnavailable(String message, Throwable cause) {
         super(message, cause);
     }

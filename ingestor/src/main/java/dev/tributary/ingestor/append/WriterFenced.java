@@ -2,8 +2,9 @@ package dev.tributary.ingestor.append;
 
 import dev.tributary.contract.identity.AccountId;
 
-/// Another process opened an appender for the same account and role. Stop: two that reopen in turn
-/// would fence each other for ever.
+/// Another process opened an appender for the same account and role. Whoever holds the account's
+/// lease may open again after a while; who holds none stops: two that reopen in turn would fence
+/// each other for ever.
 public final class WriterFenced extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -14,7 +15,7 @@ public final class WriterFenced extends RuntimeException {
                         + account
                         + "\" (transactional id \""
                         + transactionalId
-                        + "\"); run one ingestor an account, then restart this one",
+                        + "\")",
                 cause);
     }
 }

@@ -4,8 +4,8 @@ import dev.tributary.contract.identity.AccountId;
 import dev.tributary.ingestor.source.AccountState.BackingOff;
 import dev.tributary.ingestor.source.AccountState.Connected;
 import dev.tributary.ingestor.source.AccountState.Connecting;
-import dev.tributary.ingestor.source.AccountState.Displaced;
 import dev.tributary.ingestor.source.AccountState.Rejected;
+import dev.tributary.ingestor.source.AccountState.Standby;
 import dev.tributary.ingestor.source.AccountState.Stopped;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -47,11 +47,15 @@ final class AccountLog {
                             .addKeyValue("account", who)
                             .addKeyValue("error", rejected.reason())
                             .log("The account is refused and stops; the others go on");
-            case Displaced displaced ->
-                    LOG.atError()
+            case Standby standby -> {
+                if (!(from instanceof Standby)) {
+                    LOG.atInfo()
                             .addKeyValue("account", who)
-                            .addKeyValue("error", displaced.reason())
-                            .log("The account is read by another process and stops here");
+                            .addKeyValue("source", name)
+                            .addKeyValue("holder", standby.holder())
+                            .log("The account is read by another ingestor; this one stands by");
+                }
+            }
             case Stopped _ ->
                     LOG.atInfo().addKeyValue("account", who).log("The account is stopped");
         }

@@ -5,11 +5,16 @@ import dev.tributary.ingestor.append.Appender;
 import dev.tributary.ingestor.append.LogUnavailable;
 import dev.tributary.ingestor.append.Tally;
 import dev.tributary.ingestor.append.WriterFenced;
+import dev.tributary.ingestor.lease.AccountLease;
+import dev.tributary.ingestor.lease.Standing;
+import dev.tributary.ingestor.lease.StopSignal;
+import dev.tributary.ingestor.lease.Tenure;
 import dev.tributary.ingestor.source.AccountState.Active;
 import dev.tributary.ingestor.source.AccountState.BackingOff;
 import dev.tributary.ingestor.source.AccountState.Connected;
 import dev.tributary.ingestor.source.AccountState.Connecting;
 import dev.tributary.ingestor.source.AccountState.Ended;
+import dev.tributary.ingestor.source.AccountState.Standby;
 import dev.tributary.ingestor.source.Batch.Step;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,11 +23,22 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Runs one account from its first connection to its end. [#run] belongs to one thread; the other
-/// methods may be called from any.
+/// Runs one account from its first connection to its end, and reads it while this ingestor has its
+/// lease. [#run] belongs to one thread; the other methods may be called from any.
 public final class AccountRunner implements Runnable {
 
+    /// Kafka answers in a moment where it answers at all.
+    private static final Duration LEASE_PATIENCE = Duration.ofSeconds(15);
+
+    /// Things do not stand otherwise for a long time, as a rule.
+    private static final Duration STANDBY_PATIENCE = Duration.ofHours(1);
+
+    /// Whoever wrote without the lease (`reset-cursor`, or a process that slept) has ended by then,
+    /// or Kafka has told us that the lease is no longer ours.
+    private static final Duration AFTER_FENCING = Duration.ofSeconds(5);
+
     private final ConfiguredAccount configured;
+    private final Function<AccountId, AccountLease> leases;
     private final Function<AccountId, Appender> appenders;
     private final Clock clock;
     private final Backoff backoff;
@@ -30,16 +46,21 @@ public final class AccountRunner implements Runnable {
     private final StopSignal stop = new StopSignal();
 
     private volatile AccountStatus status;
+    private @Nullable AccountLease lease;
+    private @Nullable Tenure tenure;
     private @Nullable Appender appender;
     private Tally counted = new Tally(0, 0);
 
+    /// @param leases asks for the right to read an account
     /// @param appenders opens the live writer of an account
     public AccountRunner(
             ConfiguredAccount configured,
+            Function<AccountId, AccountLease> leases,
             Function<AccountId, Appender> appenders,
             Clock clock,
             RandomGenerator random) {
         this.configured = configured;
+        this.leases = leases;
         this.appenders = appenders;
         this.clock = clock;
         this.backoff = new Backoff(random);
@@ -58,18 +79,39 @@ public final class AccountRunner implements Runnable {
 
     @Override
     public void run() {
+        try {
+            while (!(status.state() instanceof Ended)) {
+                visit();
+            }
+        } finally {
+            if (lease != null) {
+                lease.close();
+            }
+            if (!(status.state() instanceof Ended)) {
+                status = status.withState(new AccountState.Stopped());
+            }
+        }
+    }
+
+    /// One source, until the account ends or is handed over: a source may have asked for more than
+    /// it has given, and the next reader must not meet that.
+    private void visit() {
         try (Source source = configured.open().get()) {
             AccountState state = status.state();
-            while (!(state instanceof Ended)) {
+            do {
                 AccountState next = next(state, source);
                 log.moved(status.account(), state, next);
                 status = status.withState(next);
                 state = next;
-            }
+            } while (!(state instanceof Ended) && (tenure == null || !tenure.isOver()));
         } finally {
             closeAppender();
-            if (!(status.state() instanceof Ended)) {
-                status = status.withState(new AccountState.Stopped());
+            if (tenure != null) {
+                tenure.leave();
+                tenure = null;
+            }
+            if (status.state() instanceof Connected connected) {
+                status = status.withState(connected.handedOver());
             }
         }
     }
@@ -77,14 +119,15 @@ public final class AccountRunner implements Runnable {
     private AccountState next(AccountState state, Source source) {
         return switch (state) {
             case Connecting connecting -> attempt(connecting, () -> connect(connecting, source));
+            case Standby standby -> attempt(standby, () -> standBy(standby));
             case Connected connected -> attempt(connected, () -> read(connected, source));
             case BackingOff backingOff -> pause(backingOff);
             case Ended ended -> ended;
         };
     }
 
-    private Connected connect(Connecting connecting, Source source) throws InterruptedException {
-        AccountId account = stop.during(source::connect);
+    private AccountState connect(Connecting connecting, Source source) throws InterruptedException {
+        AccountId account = waiting(source::connect);
         AccountId known = status.account();
         if (known != null && !known.equals(account)) {
             throw new AccountRejected(
@@ -95,11 +138,58 @@ public final class AccountRunner implements Runnable {
                             + "\" while it was read; check its credentials and restart");
         }
         status = status.withAccount(account);
+        if (tenure != null) {
+            open(account);
+            return connecting.connected();
+        }
+        return switch (standing(account, null, LEASE_PATIENCE)) {
+            case Standing.Held _ -> {
+                open(account);
+                yield connecting.connected();
+            }
+            case Standing.Elsewhere(String holder) -> connecting.standby(holder);
+            case Standing.Unknown(String reason) ->
+                    throw new LogUnavailable(
+                            "Kafka does not say which ingestor reads the account \""
+                                    + account
+                                    + "\": "
+                                    + reason);
+        };
+    }
+
+    private AccountState standBy(Standby standby) throws InterruptedException {
+        AccountId account = status.account();
+        if (account == null) {
+            throw new IllegalStateException("standing by for nobody");
+        }
+        Standing known = new Standing.Elsewhere(standby.holder());
+        return switch (standing(account, known, STANDBY_PATIENCE)) {
+            case Standing.Held _ -> {
+                open(account);
+                yield standby.connected();
+            }
+            case Standing.Elsewhere(String holder) -> standby.of(holder);
+            case Standing.Unknown _ -> standby.handedOver();
+        };
+    }
+
+    private Standing standing(AccountId account, @Nullable Standing known, Duration patience)
+            throws InterruptedException {
+        AccountLease asked = lease == null ? leases.apply(account) : lease;
+        lease = asked;
+        Standing standing = stop.during(() -> asked.await(known, patience));
+        if (standing instanceof Standing.Held(Tenure mine)) {
+            tenure = mine;
+        }
+        return standing;
+    }
+
+    /// Only now: opening fences whoever wrote before.
+    private void open(AccountId account) {
         if (appender == null) {
             appender = appenders.apply(account);
             counted = appender.tally();
         }
-        return connecting.connected();
     }
 
     private Connected read(Connected connected, Source source) throws InterruptedException {
@@ -107,7 +197,7 @@ public final class AccountRunner implements Runnable {
         if (open == null) {
             throw new IllegalStateException("connected without an appender");
         }
-        Batch batch = stop.during(() -> source.read(open.cursor().orElse(null)));
+        Batch batch = waiting(() -> source.read(open.cursor().orElse(null)));
         try {
             for (Step step : batch.steps()) {
                 open.append(step.events(), step.after());
@@ -125,6 +215,12 @@ public final class AccountRunner implements Runnable {
         counted = open.tally();
     }
 
+    /// Until it is over, or the program stops, or the account is another ingestor's.
+    private <T> T waiting(StopSignal.Wait<T> wait) throws InterruptedException {
+        Tenure current = tenure;
+        return stop.during(() -> current == null ? wait.run() : current.during(wait));
+    }
+
     private AccountState attempt(Active state, StopSignal.Wait<AccountState> move) {
         try {
             return move.run();
@@ -133,13 +229,14 @@ public final class AccountRunner implements Runnable {
         } catch (AccountRejected e) {
             return state.rejected(String.valueOf(e.getMessage()));
         } catch (WriterFenced e) {
-            return state.displaced(String.valueOf(e.getMessage()));
+            closeAppender();
+            return failed(state, String.valueOf(e.getMessage()), AFTER_FENCING);
         } catch (LogUnavailable e) {
             closeAppender();
             return failed(state, String.valueOf(e.getMessage()), Duration.ZERO);
         } catch (InterruptedException e) {
-            // Nobody else interrupts this thread: the signal was raised.
-            return state.stopped();
+            // Nobody else interrupts this thread: the program stops, or the tenure is over.
+            return stop.isRaised() ? state.stopped() : state.handedOver();
         } catch (RuntimeException e) {
             log.defect(e);
             closeAppender();
@@ -156,13 +253,13 @@ public final class AccountRunner implements Runnable {
     private AccountState pause(BackingOff backingOff) {
         try {
             Duration left = Duration.between(clock.instant(), backingOff.until());
-            stop.during(() -> {
+            waiting(() -> {
                 Thread.sleep(left.isNegative() ? Duration.ZERO : left);
                 return left;
             });
             return backingOff.retry();
         } catch (InterruptedException e) {
-            return backingOff.stopped();
+            return stop.isRaised() ? backingOff.stopped() : backingOff.retry();
         }
     }
 

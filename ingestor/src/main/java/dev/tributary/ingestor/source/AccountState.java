@@ -19,8 +19,9 @@ public sealed interface AccountState {
             return new Rejected(reason);
         }
 
-        default Displaced displaced(String reason) {
-            return new Displaced(reason);
+        /// Where the account may be read by another from now on.
+        default Connecting handedOver() {
+            return new Connecting(failures());
         }
 
         default Stopped stopped() {
@@ -38,6 +39,23 @@ public sealed interface AccountState {
         /// The failures stay until something was read: a service may let us in and then not answer.
         public Connected connected() {
             return new Connected(failures);
+        }
+
+        public Standby standby(String holder) {
+            return new Standby(holder, failures);
+        }
+    }
+
+    /// Another ingestor reads the account, and this one waits for its turn.
+    ///
+    /// @param holder the other one, in an operator's words
+    record Standby(String holder, int failures) implements Active {
+        public Connected connected() {
+            return new Connected(failures);
+        }
+
+        public Standby of(String other) {
+            return new Standby(other, failures);
         }
     }
 
@@ -59,9 +77,6 @@ public sealed interface AccountState {
 
     /// The service refuses the account.
     record Rejected(String reason) implements Ended {}
-
-    /// Another process reads the account.
-    record Displaced(String reason) implements Ended {}
 
     record Stopped() implements Ended {}
 }

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The engine calls [#connect] once, then [#read] again and again, all from one virtual thread;
 /// after a [SourceUnavailable] of either it waits and starts over with `connect`. [#close] is
-/// called last, from that thread too. To stop, the engine interrupts the thread while it is in
-/// `connect` or `read`: both must let the [InterruptedException] out.
+/// called last, from that thread too; where the account goes to another ingestor it is called then,
+/// and another source is opened if the account comes back. To stop, the engine interrupts the
+/// thread while it is in `connect` or `read`: both must let the [InterruptedException] out.
 ///
 /// What the exceptions make the engine do:
 /// - [SourceUnavailable]: back off, at least as long as the service asked for, then `connect`;

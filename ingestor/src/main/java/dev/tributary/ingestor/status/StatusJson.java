@@ -32,8 +32,8 @@ final class StatusJson {
             case AccountState.BackingOff waiting ->
                     state(json, "backing_off", waiting.reason(), waiting.until());
             case AccountState.Rejected rejected -> state(json, "rejected", rejected.reason(), null);
-            case AccountState.Displaced displaced ->
-                    state(json, "displaced", displaced.reason(), null);
+            case AccountState.Standby standby ->
+                    state(json, "standby", "read by " + standby.holder(), null);
             case AccountState.Stopped _ -> state(json, "stopped", null, null);
         }
         json.put("last_event_at", text(status.lastEvent()));

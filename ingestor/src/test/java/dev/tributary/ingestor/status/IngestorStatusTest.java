@@ -53,9 +53,20 @@ class IngestorStatusTest {
                     0,
                     0);
 
+    private static final AccountStatus STANDBY =
+            new AccountStatus(
+                    "team",
+                    Service.VKTEAMS,
+                    AccountId.parse("vkteams:1000003206"),
+                    new AccountState.Standby("10.0.0.2, process 71", 0),
+                    null,
+                    0,
+                    0,
+                    0);
+
     @Test
     void status_tells_every_account() throws Exception {
-        try (StatusServer server = serve(List.of(CONNECTED, BACKING_OFF))) {
+        try (StatusServer server = serve(List.of(CONNECTED, BACKING_OFF, STANDBY))) {
             HttpResponse<String> status = get(server, "/status");
 
             var expected =
@@ -70,6 +81,10 @@ class IngestorStatusTest {
                                       {"name": "club", "source": "vkteams", "account": null,
                                        "state": "backing_off", "reason": "answers HTTP 500",
                                        "until": "2026-11-20T12:00:00.500Z", "last_event_at": null,
+                                       "processed": 0, "saved": 0, "failed": 0, "skipped": 0},
+                                      {"name": "team", "source": "vkteams", "account": "vkteams:1000003206",
+                                       "state": "standby", "reason": "read by 10.0.0.2, process 71",
+                                       "until": null, "last_event_at": null,
                                        "processed": 0, "saved": 0, "failed": 0, "skipped": 0}
                                     ]}
                                     """);
@@ -79,7 +94,7 @@ class IngestorStatusTest {
 
     @Test
     void it_is_healthy_while_an_account_may_come_back() throws Exception {
-        try (StatusServer server = serve(List.of(BACKING_OFF, REJECTED))) {
+        try (StatusServer server = serve(List.of(STANDBY, REJECTED))) {
             assertThat(get(server, "/health").statusCode()).isEqualTo(200);
         }
     }

@@ -11,6 +11,7 @@ import dev.tributary.contract.raw.RawHeader;
 import dev.tributary.ingestor.IngestorService;
 import dev.tributary.ingestor.Town;
 import dev.tributary.ingestor.append.RawLog;
+import dev.tributary.ingestor.lease.Instance;
 import dev.tributary.ingestor.source.AccountState;
 import dev.tributary.ingestor.source.AccountStatus;
 import dev.tributary.simulator.vkteams.Bot;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -205,28 +207,6 @@ class VkTeamsSourceIT {
     }
 
     @Test
-    void a_second_ingestor_displaces_the_first_and_nothing_is_doubled() throws Exception {
-        try (var simulator = VkTeamsSimulator.start(0, Town.script(bot, 20), QUICK);
-                IngestorService first = service(simulator, bot);
-                IngestorService second = service(simulator, bot)) {
-            first.start();
-            await().atMost(PATIENCE).until(() -> simulator.isDrained(bot));
-            second.start();
-            await().atMost(PATIENCE)
-                    .until(() -> status(second, bot).state() instanceof AccountState.Connected);
-
-            simulator.publish(bot, Town.message("#talk", 21));
-
-            await().atMost(PATIENCE)
-                    .until(() -> status(first, bot).state() instanceof AccountState.Displaced);
-            await().atMost(PATIENCE).until(() -> Town.messageIds(bot).size() >= 21);
-            assertThat(status(first, bot).state().toString())
-                    .contains("another process writes the account");
-        }
-        assertThat(Town.messageIds(bot)).isEqualTo(Town.messageIds(Town.messages(21)));
-    }
-
-    @Test
     void a_waiting_account_stops_at_once() throws Exception {
         Conduct conduct = QUICK;
         try (var simulator = VkTeamsSimulator.start(0, Town.script(bot, 1), conduct);
@@ -296,7 +276,10 @@ class VkTeamsSourceIT {
 
     private static IngestorService service(Map<String, VkTeamsAccount> accounts) {
         return new IngestorService(
-                Town.settings(accounts), RawLog.clients(), new SimpleMeterRegistry());
+                Town.settings(accounts),
+                RawLog.clients(),
+                new SimpleMeterRegistry(),
+                Instance.passing(RandomGenerator.getDefault()));
     }
 
     private static AccountStatus status(IngestorService service, Bot bot) {

@@ -1,7 +1,6 @@
 package dev.tributary.processor.embed;
 
 import dev.tributary.archive.Archive;
-import dev.tributary.archive.PositionLost;
 import dev.tributary.archive.vectors.VectorIndexer;
 import dev.tributary.embedding.EmbeddingFailed;
 import dev.tributary.embedding.TextEmbedder;
@@ -110,16 +109,13 @@ public final class EmbedService implements AutoCloseable {
                 new Indexing(new VectorIndexer(archive.dataSource(), embedder.fingerprint()))) {
             while (!isStopping()) {
                 try (EmbedSession session =
-                        new EmbedSession(clients, archive, embedder, metrics, indexing, settle)) {
+                        new EmbedSession(
+                                clients, archive, embedder, metrics, indexing, settle, random)) {
                     session.open();
                     while (!isStopping()) {
                         session.turn();
                         worked();
                     }
-                } catch (PositionLost e) {
-                    log.atInfo()
-                            .addKeyValue("error", e.getMessage())
-                            .log("reading the positions again");
                 } catch (SQLException | KafkaException | EmbeddingFailed e) {
                     failed(e);
                 }

@@ -1,6 +1,7 @@
 package dev.tributary.processor.embed;
 
 import dev.tributary.archive.Archive;
+import dev.tributary.archive.PositionLost;
 import dev.tributary.archive.vectors.BacklogPlan;
 import dev.tributary.archive.vectors.Placement;
 import dev.tributary.archive.vectors.VectorState;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,9 +41,10 @@ final class EmbedSession implements AutoCloseable {
     private final VectorLog vectorLog;
     private final EventLane live;
     private final EventLane bulk;
-    private final Sweep sweep;
+    private final RandomGenerator random;
 
     private @Nullable Batch bulkBatch;
+    private Sweep sweep;
     private SliceSize slice = SliceSize.FIRST;
     private long backlog;
     private boolean busy;
@@ -55,13 +58,15 @@ final class EmbedSession implements AutoCloseable {
             TextEmbedder embedder,
             EmbedMetrics metrics,
             Indexing indexing,
-            Duration settle) {
+            Duration settle,
+            RandomGenerator random) {
         this.embedder = embedder;
         this.metrics = metrics;
         this.indexing = indexing;
         this.settle = settle;
         this.store = new VectorStore(archive, embedder.fingerprint());
-        this.sweep = new Sweep(store);
+        this.random = random;
+        this.sweep = new Sweep(store, random);
         this.vectorLog = new VectorLog(clients, embedder.fingerprint());
         this.live = new EventLane(clients, archive, Lane.LIVE);
         this.bulk = new EventLane(clients, archive, Lane.BULK);
@@ -85,15 +90,32 @@ final class EmbedSession implements AutoCloseable {
     }
 
     /// One round: all live texts that are there, else one slice of bulk work, else a short wait.
-    ///
-    /// @throws dev.tributary.archive.PositionLost if somebody else moved the positions
     void turn() throws SQLException {
+        try {
+            work();
+        } catch (PositionLost e) {
+            // Without leaving the groups, which would set all the others in motion.
+            bulkBatch = null;
+            // It may be another archive by now.
+            sweep = new Sweep(store, random);
+            live.reposition();
+            bulk.reposition();
+            log.atInfo()
+                    .addKeyValue("error", e.getMessage())
+                    .log("Somebody else moved the positions; they are read again");
+        }
+    }
+
+    private void work() throws SQLException {
         List<ConsumerRecord<String, byte[]>> records = live.poll(busy ? Duration.ZERO : WHEN_IDLE);
         if (!records.isEmpty()) {
             Batch batch = batch(live, records);
             do {
                 step(batch, Placement.INDEXED);
             } while (batch.waiting() > 0);
+            if (bulkBatch == null) {
+                bulk.keepAlive();
+            }
         } else {
             bulkTurn();
         }
@@ -105,17 +127,25 @@ final class EmbedSession implements AutoCloseable {
     private void bulkTurn() throws SQLException {
         if (bulkBatch == null) {
             bulkBatch = nextBulk();
+            if (bulkBatch != null && backlog == 0) {
+                // Another processor may have begun one.
+                backlog = store.backlog();
+            }
         }
         busy = bulkBatch != null;
         if (bulkBatch != null) {
             busyAt = System.nanoTime();
-            long remaining = bulk.remaining() + sweep.remaining() + bulkBatch.waiting();
-            step(bulkBatch, BacklogPlan.placement(remaining, backlog));
+            step(bulkBatch, placement(bulkBatch));
             if (bulkBatch.waiting() == 0) {
                 bulkBatch = null;
             }
         }
         index();
+    }
+
+    private Placement placement(Batch batch) {
+        long remaining = bulk.remainingOfAll() + sweep.remaining() + batch.waiting();
+        return BacklogPlan.placement(remaining, backlog);
     }
 
     private @Nullable Batch nextBulk() throws SQLException {

@@ -7,6 +7,8 @@ import dev.tributary.contract.raw.Lane;
 import dev.tributary.contract.topic.ConsumerGroups;
 import dev.tributary.contract.topic.Topics;
 import dev.tributary.log.LogClients;
+import dev.tributary.processor.GroupSettings;
+import dev.tributary.processor.Remaining;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,12 +28,15 @@ import org.apache.kafka.common.TopicPartition;
 /// with the rows. Kafka's own committed offsets are not used. For one thread.
 final class EventLane implements AutoCloseable {
 
-    /// What one poll may bring: it stays in memory until it is embedded.
-    private static final int MOST_RECORDS = 500;
+    /// What one poll may bring. It is embedded before the next poll, and a group that agrees anew
+    /// who reads what waits for that: about a second on half a core.
+    private static final int MOST_RECORDS = 200;
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private static final int MOST_BYTES = 4 * 1024 * 1024;
 
+    private final int partitions;
+    private final Remaining remaining;
     private final Archive archive;
     private final String group;
     private final KafkaConsumer<String, byte[]> consumer;
@@ -39,20 +44,25 @@ final class EventLane implements AutoCloseable {
     /// Where Postgres says that the group is.
     private final Map<TopicPartition, Long> stored = new HashMap<>();
 
+    /// While nothing may be read.
+    private boolean holding;
+
     EventLane(LogClients log, Archive archive, Lane lane) {
         this.archive = archive;
         this.group = ConsumerGroups.embed(lane);
         this.consumer =
                 log.consumer(
-                        Map.of(
-                                ConsumerConfig.GROUP_ID_CONFIG,
+                        GroupSettings.consumer(
                                 group,
-                                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                                MOST_RECORDS,
-                                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-                                MOST_BYTES,
-                                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                                MOST_BYTES / 4));
+                                Map.of(
+                                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                                        MOST_RECORDS,
+                                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                                        MOST_BYTES,
+                                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                                        MOST_BYTES / 4)));
+        this.partitions = Topics.partitions(Topics.events(lane));
+        this.remaining = new Remaining(consumer);
         consumer.subscribe(List.of(Topics.events(lane).value()), new SeekToStored());
     }
 
@@ -65,6 +75,16 @@ final class EventLane implements AutoCloseable {
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
         consumer.poll(wait).forEach(records::add);
         return records;
+    }
+
+    /// Takes part in what the group does, without taking records. What was polled before must be
+    /// stored.
+    void keepAlive() {
+        holding = true;
+        consumer.pause(consumer.assignment());
+        consumer.poll(Duration.ZERO);
+        holding = false;
+        consumer.resume(consumer.assignment());
     }
 
     /// The steps that all records polled so far make, transaction markers included.
@@ -96,9 +116,14 @@ final class EventLane implements AutoCloseable {
 
     /// How many records were appended and not read. Zero before the first poll.
     long remaining() {
-        return consumer.assignment().stream()
-                .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
-                .sum();
+        return remaining.records();
+    }
+
+    /// About as many in the whole lane, whoever reads them: several processors put their vectors
+    /// into one table, and the lane's partitions are much alike.
+    long remainingOfAll() {
+        int mine = Math.max(1, consumer.assignment().size());
+        return remaining() * Math.max(partitions, mine) / mine;
     }
 
     @Override
@@ -125,6 +150,9 @@ final class EventLane implements AutoCloseable {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             try {
+                if (holding) {
+                    consumer.pause(partitions);
+                }
                 seek(partitions);
             } catch (SQLException e) {
                 throw new KafkaException("the positions could not be read from Postgres", e);

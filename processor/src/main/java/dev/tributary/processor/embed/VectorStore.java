@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// This stage's transactions in Postgres, for one model.
 final class VectorStore {
@@ -87,13 +88,17 @@ final class VectorStore {
     }
 
     /// Texts of messages that have no vector, by hash, after the one given.
-    Map<TextHash, String> messagesWithout(byte[] after, int limit) throws SQLException {
+    ///
+    /// @param last the last hash that is wanted; null for all
+    Map<TextHash, String> messagesWithout(byte[] after, byte @Nullable [] last, int limit)
+            throws SQLException {
         return archive.inTransaction(tx -> {
             String sql =
                     """
                     select distinct on (m.text_hash) m.text_hash, m.text
                     from messages m
-                    where m.text_hash > ? and not exists (
+                    where m.text_hash > ? and m.text_hash <= coalesce(?, m.text_hash)
+                      and not exists (
                         select 1 from tributary_shared.embeddings_%s e
                         where e.text_hash = m.text_hash)
                     order by m.text_hash
@@ -103,7 +108,8 @@ final class VectorStore {
             Map<TextHash, String> texts = new LinkedHashMap<>();
             try (PreparedStatement statement = tx.prepareStatement(sql)) {
                 statement.setBytes(1, after);
-                statement.setInt(2, limit);
+                statement.setBytes(2, last);
+                statement.setInt(3, limit);
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
                         texts.put(

@@ -20,6 +20,12 @@ final class FeedLease implements AutoCloseable {
     /// A slot is made once all transactions under way have ended; who stops does not wait for them.
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /// Else the server would keep the session of a machine that has vanished for two hours.
+    private static final String NOTICE_A_LOST_MACHINE =
+            """
+            set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3
+            """;
+
     private final Connection connection;
     private boolean held;
 
@@ -39,6 +45,7 @@ final class FeedLease implements AutoCloseable {
         boolean opened = false;
         try (Statement statement = connection.createStatement()) {
             statement.execute("set statement_timeout = '" + PATIENCE.toMillis() + "'");
+            statement.execute(NOTICE_A_LOST_MACHINE);
             opened = true;
         } finally {
             if (!opened) {

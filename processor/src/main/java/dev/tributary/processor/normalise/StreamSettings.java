@@ -4,6 +4,7 @@ import dev.tributary.contract.config.Settings;
 import dev.tributary.contract.raw.Lane;
 import dev.tributary.contract.topic.ConsumerGroups;
 import dev.tributary.contract.topic.Topics;
+import dev.tributary.processor.GroupSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,12 +19,9 @@ final class StreamSettings {
 
     private static final Duration BULK_COMMIT_INTERVAL = Duration.ofMillis(200);
 
-    /// After a crash the group waits this long for the old member.
-    private static final Duration SESSION = Duration.ofSeconds(10);
-
     /// After a crash readers of committed records wait this long for the open transaction to be
-    /// given up.
-    private static final Duration TRANSACTION = Duration.ofSeconds(10);
+    /// given up, and so does who takes the partitions over: no longer than for the old member.
+    private static final Duration TRANSACTION = GroupSettings.SESSION;
 
     private StreamSettings() {}
 
@@ -66,10 +64,12 @@ final class StreamSettings {
         config.put(
                 consumer(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
                 live ? 512 * 1024 : 4 * 1024 * 1024);
-        config.put(consumer(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int) SESSION.toMillis());
+        config.put(
+                consumer(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+                (int) GroupSettings.SESSION.toMillis());
         config.put(
                 consumer(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
-                (int) SESSION.toMillis() / 5);
+                (int) GroupSettings.HEARTBEAT.toMillis());
         config.put(consumer(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
     }
 

@@ -6,6 +6,8 @@ import dev.tributary.archive.Positions;
 import dev.tributary.contract.raw.Lane;
 import dev.tributary.contract.topic.Topics;
 import dev.tributary.log.LogClients;
+import dev.tributary.processor.GroupSettings;
+import dev.tributary.processor.Remaining;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -39,6 +41,7 @@ final class LaneReader implements AutoCloseable {
     private final String group;
     private final Archive archive;
     private final KafkaConsumer<String, byte[]> consumer;
+    private final Remaining remaining;
     private final Map<LogPartition, Long> positions = new HashMap<>();
     private final Map<LogPartition, Long> passed = new HashMap<>();
     private final Set<TopicPartition> unplaced = new HashSet<>();
@@ -54,10 +57,14 @@ final class LaneReader implements AutoCloseable {
         this.archive = archive;
         this.consumer =
                 log.consumer(
-                        Map.of(
-                                ConsumerConfig.GROUP_ID_CONFIG, group,
-                                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000,
-                                ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES));
+                        GroupSettings.consumer(
+                                group,
+                                Map.of(
+                                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                                        2_000,
+                                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                                        FETCH_BYTES)));
+        this.remaining = new Remaining(consumer);
         consumer.subscribe(List.of(Topics.events(lane).value()), new Assignments());
     }
 
@@ -77,10 +84,6 @@ final class LaneReader implements AutoCloseable {
     /// The offsets up to which this process has stored, since it last read the positions.
     Map<LogPartition, Long> passed() {
         return passed;
-    }
-
-    boolean hasPending() {
-        return !pending.isEmpty();
     }
 
     /// Fetches if nothing is pending, then takes at most so many records.
@@ -125,11 +128,7 @@ final class LaneReader implements AutoCloseable {
 
     /// Records of the lane that are not in the archive yet.
     long lag() {
-        long lag = pending.size();
-        for (TopicPartition partition : consumer.assignment()) {
-            lag += consumer.currentLag(partition).orElse(0);
-        }
-        return lag;
+        return pending.size() + remaining.records();
     }
 
     private void place() throws SQLException {

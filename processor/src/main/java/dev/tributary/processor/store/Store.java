@@ -32,7 +32,7 @@ public final class Store implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
     private static final Duration IDLE_WAIT = Duration.ofMillis(50);
     private static final Duration BULK_WAIT = Duration.ofMillis(10);
-    private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
+    private static final Duration HOUSEKEEPING = Duration.ofMillis(250);
     private static final int LIVE_BATCH = 2_000;
 
     private final Clock clock;
@@ -197,7 +197,8 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /// Once a second: figures, and a sign of life for a lane that waits for the other.
+    /// Now and then: figures, and a sign of life for a lane that waits for the other. A group that
+    /// agrees anew who reads what waits for each of its members to poll, several times.
     private void housekeeping() {
         long now = System.nanoTime();
         if (now - lastHousekeeping < HOUSEKEEPING.toNanos()) {
@@ -205,9 +206,7 @@ public final class Store implements AutoCloseable {
         }
         lastHousekeeping = now;
         for (LaneReader lane : List.of(live, bulk)) {
-            if (lane.hasPending()) {
-                lane.keepAlive();
-            }
+            lane.keepAlive();
             meters.lag(lane.lane(), lane.lag());
         }
     }

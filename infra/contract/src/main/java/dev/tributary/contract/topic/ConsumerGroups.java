@@ -1,9 +1,10 @@
 package dev.tributary.contract.topic;
 
+import dev.tributary.contract.identity.AccountId;
 import dev.tributary.contract.raw.Lane;
 
 /// The names under which the processor's stages read: as Kafka's groups, and in the archive's table
-/// of positions.
+/// of positions; and the groups by which ingestors agree.
 public final class ConsumerGroups {
 
     private ConsumerGroups() {}
@@ -21,6 +22,11 @@ public final class ConsumerGroups {
     /// Its positions are in the archive.
     public static String embed(Lane lane) {
         return "tributary-embed" + suffix(lane);
+    }
+
+    /// Whose member with the one partition of [Topics#LEASES] reads the account.
+    public static String lease(AccountId account) {
+        return "tributary-lease-" + account;
     }
 
     private static String suffix(Lane lane) {

@@ -33,6 +33,10 @@ public final class Topics {
     /// What the names of all raw topics begin with.
     public static final String RAW_PREFIX = "tributary.raw.";
 
+    /// No records: its one partition is what an account's group of ingestors shares out, see
+    /// [ConsumerGroups#lease].
+    public static final TopicName LEASES = new TopicName("tributary.leases");
+
     private static final int PARTITIONS = 12;
     private static final Map<String, String> FOR_EVER =
             Map.of("retention.ms", "-1", "retention.bytes", "-1");
@@ -70,6 +74,15 @@ public final class Topics {
         return new TopicName("tributary.events" + lane.topicSuffix());
     }
 
+    /// How many the topic has, for life.
+    public static int partitions(TopicName topic) {
+        return all().stream()
+                .filter(spec -> spec.name().equals(topic))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no topic " + topic))
+                .partitions();
+    }
+
     /// Every topic that must exist before a program of ours starts.
     public static List<TopicSpec> all() {
         List<TopicSpec> specs = new ArrayList<>();
@@ -84,6 +97,7 @@ public final class Topics {
         specs.add(spec(DEAD_LETTERS, 1, FOR_EVER));
         specs.add(spec(CHANGES, PARTITIONS, DERIVED));
         specs.add(spec(FEED_OFFSETS, 1, COMPACTED_AT_ONCE));
+        specs.add(spec(LEASES, 1, DERIVED));
         return List.copyOf(specs);
     }
 

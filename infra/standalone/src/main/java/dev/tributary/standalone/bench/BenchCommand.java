@@ -43,6 +43,9 @@ import tools.jackson.databind.node.ObjectNode;
             "  mcp                the bridge for agents over stdio: from its start to the",
             "                     answer to initialize, with a query daemon and without,",
             "                     and 500 distinct warm search_hybrid calls, milliseconds",
+            "  scale              three processors against one, each limited to 0.4 of a core,",
+            "                     and how long a live message waits at most while one is",
+            "                     added, stopped or killed, milliseconds; needs root on Linux",
             "",
             "With TRIBUTARY_TEST_DATA the texts are those of irc-ubuntu, else generated sentences.",
             "Rates swing with the machine's load: quote the ratios."
@@ -115,7 +118,8 @@ public final class BenchCommand implements Callable<Integer> {
                 new LiveBenchmark(root()),
                 new QuestionsBenchmark(root(), data),
                 new StartBenchmark(root(), data),
-                new McpBenchmark(root(), data));
+                new McpBenchmark(root(), data),
+                new ScaleBenchmark(root()));
     }
 
     /// Of the checkout, as the launcher says.

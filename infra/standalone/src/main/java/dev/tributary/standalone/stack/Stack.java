@@ -8,6 +8,7 @@ import dev.tributary.embedded.EmbeddedBroker;
 import dev.tributary.embedded.EmbeddedPorts;
 import dev.tributary.embedded.PrivatePostgres;
 import dev.tributary.ingestor.IngestorService;
+import dev.tributary.ingestor.lease.Instance;
 import dev.tributary.ingestor.status.IngestorStatus;
 import dev.tributary.log.LogClients;
 import dev.tributary.log.TopicProvisioner;
@@ -35,6 +36,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Stack implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Stack.class);
+
+    /// The data directory lets one stack run.
+    private static final String ALONE = "embedded";
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final DataDirectory data;
@@ -90,7 +94,8 @@ public final class Stack implements AutoCloseable {
             ProcessorService processor =
                     keep(ProcessorService.start(settings, postgres.endpoint(), clients, metrics));
             progress.accept("ingestor");
-            IngestorService ingestor = keep(new IngestorService(settings, clients, metrics));
+            IngestorService ingestor =
+                    keep(new IngestorService(settings, clients, metrics, Instance.lasting(ALONE)));
             StatusServer status = keep(statusServer(ingestor, processor, metrics));
             endpoints =
                     new Endpoints(

@@ -1,13 +1,13 @@
-package dev.tributary.ingestor.source;
+package dev.tributary.ingestor.lease;
 
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Ends a thread's wait from another thread, and nothing but a wait: an interrupt in the middle of
 /// a transaction would abort it.
-final class StopSignal {
+public final class StopSignal {
 
-    interface Wait<T> {
+    public interface Wait<T> {
         T run() throws InterruptedException;
     }
 
@@ -18,7 +18,7 @@ final class StopSignal {
     /// Runs what [#raise] may interrupt.
     ///
     /// @throws InterruptedException also if the signal was raised before
-    <T> T during(Wait<T> wait) throws InterruptedException {
+    public <T> T during(Wait<T> wait) throws InterruptedException {
         enter();
         try {
             return wait.run();
@@ -27,13 +27,22 @@ final class StopSignal {
         }
     }
 
-    void raise() {
+    public void raise() {
         lock.lock();
         try {
             raised = true;
             if (waiting != null) {
                 waiting.interrupt();
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public boolean isRaised() {
+        lock.lock();
+        try {
+            return raised;
         } finally {
             lock.unlock();
         }

@@ -1,4 +1,4 @@
-package dev.tributary.ingestor.source;
+package dev.tributary.ingestor.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
