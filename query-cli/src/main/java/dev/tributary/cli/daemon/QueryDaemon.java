@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,9 +53,11 @@ public final class QueryDaemon {
 
     /// Returns when the daemon has left in order.
     ///
+    /// @param statusPort of the page for operators, empty for none
     /// @return the exit code
     /// @throws AlreadyRunning if another process is this daemon
-    public int run(boolean logToFile) throws IOException, InterruptedException {
+    public int run(boolean logToFile, OptionalInt statusPort)
+            throws IOException, InterruptedException {
         Settings settings = settings();
         if (logToFile) {
             ProgramLogging.toFile(
@@ -67,7 +70,9 @@ public final class QueryDaemon {
         CompletableFuture<Daemon> opened = new CompletableFuture<>();
         try (Termination termination = Termination.hook();
                 WarmEngine engine = new WarmEngine(clock);
-                Daemon daemon = open(engine, opened, settings.query())) {
+                Daemon daemon = open(engine, opened, settings.query());
+                DaemonPage _ =
+                        DaemonPage.open(settings.status().host(), statusPort, daemon::facts)) {
             opened.complete(daemon);
             log.atInfo().addKeyValue("build", build.identity()).log("the query daemon answers");
             boolean isAsked = termination.await(() -> daemon.awaitEnd());
