@@ -130,9 +130,13 @@ launch_files() { # what lets bin/query-cli start fast: texts, command lines, AOT
 }
 
 run_program() { # run_program MAIN_CLASS "JVM flags" ARGUMENT...
-  local main=$1 flags=$2
+  local main=$1 flags=$2 launch=$ROOT/infra/standalone/target/launch classes="$ROOT/infra/standalone/target/lib/*" cache
   shift 2
+  # In the container image there is an AOT cache of each, which wants its class path in one order.
+  [ ! -r "$launch/class-path" ] || read -r classes <"$launch/class-path"
+  cache=${main##*.}
+  cache=$launch/${cache,,}.aot
+  [ ! -r "$cache" ] || flags="$flags -XX:AOTCache=$cache"
   # shellcheck disable=SC2086
-  exec "$JAVA_HOME/bin/java" $JAVA_FLAGS $flags ${TRIBUTARY_JAVA_OPTS:-} "-Dtributary.root=$ROOT" \
-    -cp "$ROOT/infra/standalone/target/lib/*" "$main" "$@"
+  exec "$JAVA_HOME/bin/java" $JAVA_FLAGS $flags ${TRIBUTARY_JAVA_OPTS:-} "-Dtributary.root=$ROOT" -cp "$classes" "$main" "$@"
 }

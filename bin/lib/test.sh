@@ -2,6 +2,7 @@
 # bin/tributary test: runs every test that can run here and ends with a table of the groups.
 #   --quick            unit tests alone, the inner loop
 #   --module DIR       one module (and what it stands on)
+#   --containers       docker compose instead, on a copy of the checkout; needs a Docker engine and no JDK
 #   --allowed-skips F  fail if a group or test was skipped that F does not list
 set -euo pipefail
 . "$(dirname "$0")/environment.sh"
@@ -12,7 +13,7 @@ while [ $# -gt 0 ]; do
     --quick) quick=1 ;;
     --module) module=${2:?--module needs a directory}; shift ;;
     --allowed-skips) allowed=${2:?--allowed-skips needs a file}; shift ;;
-    -h | --help) sed -n '2,5s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    -h | --help) sed -n '2,6s/^# \{0,1\}//p' "$0"; exit 0 ;;
     *) say "unknown option \"$1\"; bin/tributary test --help lists them"; exit 64 ;;
   esac
   shift
@@ -62,6 +63,7 @@ for group in unit stack real-data; do
   [ -z "${why[$group]:-}" ] || skips+=("group $group")
   printf '%-10s %6s %7s %8s  %s\n' "$group" "${ran[$group]:-0}" "${failed[$group]:-0}" "${skipped[$group]:-0}" "${why[$group]:-}"
 done
+printf '%-10s %6s %7s %8s  %s\n' containers '' '' '' "bin/tributary test --containers runs them"
 printf '%d s\n' $((SECONDS - started))
 
 if [ -n "$allowed" ]; then

@@ -40,9 +40,14 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "PORT",
             defaultValue = "" + IngestorStatus.PORT,
             description =
-                    "Port on loopback of /health, /metrics and /status; 0 for any. Default:"
+                    "Port of /health, /metrics and /status; 0 for any. Default:"
                             + " ${DEFAULT-VALUE}.")
     private int statusPort;
+
+    @Option(
+            names = "--even-without-accounts",
+            description = "Stay where no account is configured: files can be imported beside it.")
+    private boolean staysIdle;
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -53,7 +58,8 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = launch.settings();
-        if (!hasAccounts(settings)) {
+        boolean hasAccounts = hasAccounts(settings);
+        if (!hasAccounts && !staysIdle) {
             say("no account is configured; add a section [vkteams.NAME] with base_url and token");
             return ExitCode.NOTHING_CONFIGURED;
         }
@@ -67,7 +73,16 @@ final class RunCommand implements Callable<Integer> {
                                 metrics,
                                 Instance.passing(RandomGenerator.getDefault()));
                 StatusServer _ =
-                        IngestorStatus.serve(statusPort, service::accounts, metrics::scrape)) {
+                        IngestorStatus.serve(
+                                settings.status().host(),
+                                statusPort,
+                                service::accounts,
+                                metrics::scrape)) {
+            if (!hasAccounts) {
+                say("no account is configured; waiting to be told to stop");
+                termination.await();
+                return termination.end(ExitCode.OK);
+            }
             service.start();
             if (termination.await(service::awaitEnd)) {
                 return termination.end(ExitCode.OK);

@@ -50,6 +50,14 @@ class IngestorTest {
     }
 
     @Test
+    void without_an_account_it_stays_where_it_is_told_to() throws Exception {
+        int code = run("run", "", "--even-without-accounts");
+
+        // It got as far as Kafka.
+        assertThat(code).isEqualTo(ExitCode.NOTHING_REACHABLE);
+    }
+
+    @Test
     void without_a_stack_nothing_is_reachable() throws Exception {
         int code = run("run", ACCOUNT);
 

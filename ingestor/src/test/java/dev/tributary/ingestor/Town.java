@@ -80,6 +80,7 @@ public final class Town {
                 defaults.query(),
                 defaults.embedded(),
                 defaults.logging(),
+                defaults.status(),
                 defaults.mcp(),
                 accounts);
     }

@@ -50,7 +50,7 @@ public final class HttpCommand implements Callable<Integer> {
     @Option(
             names = "--status-port",
             paramLabel = "PORT",
-            description = "health and metrics, on loopback; 0 for any (default: 9467)")
+            description = "port of health and metrics; 0 for any (default: 9467)")
     private int statusPort = STATUS_PORT;
 
     @Override
@@ -65,6 +65,7 @@ public final class HttpCommand implements Callable<Integer> {
                 HttpService http = service(settings, data, parts, Clock.systemUTC());
                 StatusServer _ =
                         StatusServer.start(
+                                settings.status().host(),
                                 statusPort,
                                 () -> new StatusServer.Health(true, "serving"),
                                 () -> counts.text(http.openSessions()),

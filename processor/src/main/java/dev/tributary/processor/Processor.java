@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         description =
                 "Turn the raw log into events, the events into the archive, its texts into"
                         + " vectors.",
-        subcommands = {RunCommand.class, RebuildCommand.class},
+        subcommands = {RunCommand.class, RebuildCommand.class, ChecksumCommand.class},
         mixinStandardHelpOptions = true,
         version = "tributary 0.1.0",
         footer = {"", "Exit codes: 0 ok, 1 error, 4 Kafka or Postgres do not answer, 64 usage."})

@@ -40,7 +40,7 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "PORT",
             defaultValue = "9465",
             description =
-                    "port on loopback of /health, /metrics and /status; 0 for any (default:"
+                    "port of /health, /metrics and /status; 0 for any (default:"
                             + " ${DEFAULT-VALUE})")
     private int statusPort;
 
@@ -57,7 +57,11 @@ final class RunCommand implements Callable<Integer> {
                         ProcessorService.start(settings, endpoints.postgres(), clients, metrics);
                 StatusServer _ =
                         StatusServer.start(
-                                statusPort, service::health, metrics::scrape, service::status)) {
+                                settings.status().host(),
+                                statusPort,
+                                service::health,
+                                metrics::scrape,
+                                service::status)) {
             LoggerFactory.getLogger(RunCommand.class).info("processor started");
             termination.await();
             return termination.end(ExitCode.OK);

@@ -25,6 +25,12 @@ class ProcessorTest {
     }
 
     @Test
+    void a_checksum_needs_an_archive(@TempDir Path data) {
+        assertThat(Processor.run("checksum", "--data", data.toString()))
+                .isEqualTo(ExitCode.NOTHING_REACHABLE);
+    }
+
+    @Test
     void without_a_stack_nothing_is_reachable(@TempDir Path data) {
         assertThat(Processor.run("run", "--data", data.toString()))
                 .isEqualTo(ExitCode.NOTHING_REACHABLE);

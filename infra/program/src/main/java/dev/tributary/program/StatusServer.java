@@ -6,7 +6,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -15,9 +14,8 @@ import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The page for operators, on loopback: `/health` (200 or 503, one sentence), `/metrics` (the
-/// Prometheus text format), `/status` (JSON). Suppliers are asked at each call, each on a virtual
-/// thread.
+/// The page for operators: `/health` (200 or 503, one sentence), `/metrics` (the Prometheus text
+/// format), `/status` (JSON). Suppliers are asked at each call, each on a virtual thread.
 public final class StatusServer implements AutoCloseable {
 
     private final HttpServer server;
@@ -44,16 +42,18 @@ public final class StatusServer implements AutoCloseable {
         }
     }
 
+    /// @param host the address to listen on
     /// @param port 0 for any free one
     /// @param metrics in the Prometheus text format
     /// @throws IOException if the port is taken
     public static StatusServer start(
+            String host,
             int port,
             Supplier<Health> health,
             Supplier<String> metrics,
             Supplier<ObjectNode> status)
             throws IOException {
-        HttpServer server = bind(port);
+        HttpServer server = bind(host, port);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext(
                 "/health",
@@ -78,10 +78,9 @@ public final class StatusServer implements AutoCloseable {
         return new StatusServer(server);
     }
 
-    private static HttpServer bind(int port) throws IOException {
+    private static HttpServer bind(String host, int port) throws IOException {
         try {
-            return HttpServer.create(
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            return HttpServer.create(new InetSocketAddress(host, port), 0);
         } catch (BindException e) {
             throw new IOException(
                     "the port "

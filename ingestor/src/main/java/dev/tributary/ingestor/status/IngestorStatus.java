@@ -16,14 +16,15 @@ public final class IngestorStatus {
 
     private IngestorStatus() {}
 
+    /// @param host the address to listen on
     /// @param port 0 for any free one
     /// @param metrics in the Prometheus text format
     /// @throws IOException if the port is taken
     public static StatusServer serve(
-            int port, Supplier<List<AccountStatus>> accounts, Supplier<String> metrics)
+            String host, int port, Supplier<List<AccountStatus>> accounts, Supplier<String> metrics)
             throws IOException {
         return StatusServer.start(
-                port, () -> health(accounts.get()), metrics, () -> json(accounts.get()));
+                host, port, () -> health(accounts.get()), metrics, () -> json(accounts.get()));
     }
 
     /// `{"accounts": [...]}`.

@@ -116,7 +116,8 @@ class IngestorStatusTest {
     @Test
     void a_taken_port_is_said_with_what_to_do() throws Exception {
         try (StatusServer server = serve(List.of())) {
-            assertThatThrownBy(() -> IngestorStatus.serve(server.port(), List::of, () -> ""))
+            assertThatThrownBy(() ->
+                            IngestorStatus.serve("127.0.0.1", server.port(), List::of, () -> ""))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("the port " + server.port())
                     .hasMessageContaining("--status-port");
@@ -124,7 +125,7 @@ class IngestorStatusTest {
     }
 
     private static StatusServer serve(List<AccountStatus> accounts) throws IOException {
-        return IngestorStatus.serve(0, () -> accounts, () -> "up 1\n");
+        return IngestorStatus.serve("127.0.0.1", 0, () -> accounts, () -> "up 1\n");
     }
 
     private static HttpResponse<String> get(StatusServer server, String path) throws Exception {

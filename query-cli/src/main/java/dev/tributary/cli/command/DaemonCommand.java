@@ -16,7 +16,9 @@ import dev.tributary.rpc.place.DaemonPlace;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -131,6 +133,14 @@ final class DaemonCommand {
         @Option(names = "--log-to-file", hidden = true, description = "for a detached process")
         private boolean logToFile;
 
+        @Option(
+                names = "--status-port",
+                paramLabel = "PORT",
+                description =
+                        "With --foreground: port of /health, /metrics and /status; 0 for any"
+                                + " (default: none)")
+        private @Nullable Integer statusPort;
+
         Start(Workplace workplace) {
             super(workplace);
         }
@@ -144,7 +154,11 @@ final class DaemonCommand {
                                 workplace().invocation().environment(),
                                 Build.ofThisProcess(),
                                 workplace().clock())
-                        .run(logToFile);
+                        .run(
+                                logToFile,
+                                statusPort == null
+                                        ? OptionalInt.empty()
+                                        : OptionalInt.of(statusPort));
             }
             Slowness why = client(place).start(launch(place, archive));
             if (why == null) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /// `daemon start --foreground --log-to-file` as a client says it, without picocli: reading the
 /// options' annotations and setting up a second log would keep the first question waiting.
@@ -27,7 +28,7 @@ public final class DetachedDaemon {
                             environment,
                             Build.ofThisProcess(),
                             clock)
-                    .run(true);
+                    .run(true, OptionalInt.empty());
         } catch (IOException | InterruptedException | RuntimeException e) {
             Refusal refusal = Refusal.of(e);
             err.println(TerminalText.harmless("query-cli: " + refusal.message()));

@@ -11,6 +11,7 @@ import dev.tributary.cli.render.Report;
 import dev.tributary.cli.render.Talk;
 import dev.tributary.cli.status.ChangeFeed;
 import dev.tributary.cli.status.IngestorStatus;
+import dev.tributary.cli.status.StatusPages;
 import dev.tributary.contract.answer.Meta;
 import dev.tributary.contract.change.ChangeGap;
 import dev.tributary.contract.change.FeedEntry;
@@ -18,10 +19,8 @@ import dev.tributary.contract.question.Filters;
 import dev.tributary.contract.runtime.Endpoints;
 import dev.tributary.contract.runtime.ExitCode;
 import java.io.PrintStream;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
@@ -145,9 +144,9 @@ final class TailCommand implements Callable<Integer> {
     }
 
     private void tellOfFeed(Endpoints endpoints) throws InterruptedException {
-        URI status = Objects.requireNonNullElse(endpoints.ingestorStatus(), IngestorStatus.LOCAL);
+        StatusPages pages = StatusPages.of(common.installation().settings().status(), endpoints);
         List<String> remarks =
-                IngestorStatus.feed(status).map(ChangeFeed::remarks).orElse(List.of());
+                IngestorStatus.feed(pages).map(ChangeFeed::remarks).orElse(List.of());
         Talk talk = new Talk(workplace.invocation());
         remarks.forEach(remark -> talk.sentence("query-cli: " + remark));
     }

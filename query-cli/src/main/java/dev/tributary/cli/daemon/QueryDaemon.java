@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,9 +53,11 @@ public final class QueryDaemon {
 
     /// Returns when the daemon has left in order.
     ///
+    /// @param statusPort of the page for operators, empty for none
     /// @return the exit code
     /// @throws AlreadyRunning if another process is this daemon
-    public int run(boolean logToFile) throws IOException, InterruptedException {
+    public int run(boolean logToFile, OptionalInt statusPort)
+            throws IOException, InterruptedException {
         Settings settings = settings();
         try (Termination termination = Termination.hook();
                 WarmEngine engine = new WarmEngine(clock)) {
@@ -63,7 +66,7 @@ public final class QueryDaemon {
                     .name("first-connection")
                     .start(() -> connect(engine, settings));
             logTo(logToFile, settings.logging());
-            return serve(termination, engine, settings.query());
+            return serve(termination, engine, settings, statusPort);
         }
     }
 
@@ -86,10 +89,13 @@ public final class QueryDaemon {
         QueryCli.keepQuiet();
     }
 
-    private int serve(Termination termination, WarmEngine engine, Settings.Query settings)
+    private int serve(
+            Termination termination, WarmEngine engine, Settings settings, OptionalInt statusPort)
             throws IOException, InterruptedException {
         CompletableFuture<Daemon> opened = new CompletableFuture<>();
-        try (Daemon daemon = open(engine, opened, settings)) {
+        try (Daemon daemon = open(engine, opened, settings.query());
+                DaemonPage _ =
+                        DaemonPage.open(settings.status().host(), statusPort, daemon::facts)) {
             opened.complete(daemon);
             log.atInfo().addKeyValue("build", build.identity()).log("the query daemon answers");
             boolean isAsked = termination.await(() -> daemon.awaitEnd());

@@ -6,10 +6,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -22,12 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param feed null where nobody says
 public record IngestorStatus(
         List<Connection> connections, Map<String, String> stages, @Nullable ChangeFeed feed) {
-
-    /// Where an ingestor on this machine answers.
-    public static final URI LOCAL = URI.create("http://127.0.0.1:9464/status");
-
-    /// Where a processor on this machine answers that runs by itself.
-    private static final URI PROCESSOR = URI.create("http://127.0.0.1:9465/status");
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -51,30 +47,65 @@ public record IngestorStatus(
             long saved,
             long failed) {}
 
-    /// Empty if no ingestor answers there. Of one that runs by itself at its usual place, the
-    /// processor's usual place is asked for the rest.
-    public static Optional<IngestorStatus> read(URI status) throws InterruptedException {
-        Optional<IngestorStatus> ingestor = answer(status);
-        if (!status.equals(LOCAL) || ingestor.filter(said -> !said.stages.isEmpty()).isPresent()) {
-            return ingestor;
+    /// Of all ingestors and processors together; empty if no ingestor answers.
+    public static Optional<IngestorStatus> read(StatusPages pages) throws InterruptedException {
+        List<IngestorStatus> ingestors = answers(pages.ingestor());
+        if (ingestors.isEmpty()) {
+            return Optional.empty();
         }
-        Optional<IngestorStatus> processor = answer(PROCESSOR);
-        return processor.isEmpty() ? ingestor : ingestor.map(said -> said.with(processor.get()));
-    }
-
-    private IngestorStatus with(IngestorStatus processor) {
-        return new IngestorStatus(connections, processor.stages, processor.feed);
+        IngestorStatus said = together(ingestors);
+        return Optional.of(
+                said.stages.isEmpty() && pages.processor() != null
+                        ? said.with(together(answers(pages.processor())))
+                        : said);
     }
 
     /// Of the change feed alone, wherever the processor runs.
     ///
     /// @return empty if nobody says
-    public static Optional<ChangeFeed> feed(URI status) throws InterruptedException {
-        Optional<IngestorStatus> said = answer(status);
-        if (status.equals(LOCAL) && said.filter(all -> !all.stages.isEmpty()).isEmpty()) {
-            said = answer(PROCESSOR);
+    public static Optional<ChangeFeed> feed(StatusPages pages) throws InterruptedException {
+        IngestorStatus said = together(answers(pages.ingestor()));
+        if (said.stages.isEmpty() && pages.processor() != null) {
+            said = together(answers(pages.processor()));
         }
-        return said.flatMap(all -> Optional.ofNullable(all.feed));
+        return Optional.ofNullable(said.feed);
+    }
+
+    /// Stages and feed from a processor of its own.
+    IngestorStatus with(IngestorStatus processor) {
+        return new IngestorStatus(connections, processor.stages, processor.feed);
+    }
+
+    /// Of several programs of a kind as of one.
+    static IngestorStatus together(List<IngestorStatus> all) {
+        Map<String, String> stages = new LinkedHashMap<>();
+        all.forEach(one ->
+                one.stages.forEach((stage, state) ->
+                        stages.merge(
+                                stage,
+                                state,
+                                (said, more) ->
+                                        List.of(said.split("; ")).contains(more)
+                                                ? said
+                                                : said + "; " + more)));
+        List<ChangeFeed> feeds =
+                all.stream().map(IngestorStatus::feed).filter(Objects::nonNull).toList();
+        return new IngestorStatus(
+                all.stream().flatMap(one -> one.connections.stream()).toList(),
+                stages,
+                feeds.stream()
+                        // One processor reads the feed, the others wait for their turn.
+                        .filter(feed -> feed.remarks().isEmpty())
+                        .findFirst()
+                        .orElse(feeds.isEmpty() ? null : feeds.getFirst()));
+    }
+
+    private static List<IngestorStatus> answers(URI page) throws InterruptedException {
+        List<IngestorStatus> answers = new ArrayList<>();
+        for (URI one : StatusPages.each(page)) {
+            answer(one).ifPresent(answers::add);
+        }
+        return answers;
     }
 
     private static Optional<IngestorStatus> answer(URI status) throws InterruptedException {

@@ -83,14 +83,11 @@ public final class StackReader {
 
     /// @param named where the caller says that it is, null if nobody says
     public @Nullable IngestorStatus ingestor(@Nullable URI named) throws InterruptedException {
-        URI running =
-                endpoints.ingestorStatus() == null
-                        ? IngestorStatus.LOCAL
-                        : endpoints.ingestorStatus();
-        URI place = named == null ? running : named;
-        IngestorStatus status = IngestorStatus.read(place).orElse(null);
+        StatusPages usual = StatusPages.of(settings.status(), endpoints);
+        StatusPages pages = named == null ? usual : usual.withIngestor(named);
+        IngestorStatus status = IngestorStatus.read(pages).orElse(null);
         if (status == null) {
-            away.add("no ingestor answers at " + place);
+            away.add("no ingestor answers at " + pages.ingestor());
         }
         return status;
     }

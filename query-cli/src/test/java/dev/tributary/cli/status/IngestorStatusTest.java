@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.tributary.cli.status.IngestorStatus.Connection;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,7 @@ class IngestorStatusTest {
                  "stages": {"normalise": "running", "store": "waiting: x", "embed": "running"}}
                 """);
 
-        IngestorStatus status = IngestorStatus.read(page()).orElseThrow();
+        IngestorStatus status = IngestorStatus.read(new StatusPages(page(), null)).orElseThrow();
 
         assertThat(status.connections()).hasSize(1);
         assertThat(status.stages().keySet()).containsExactly("normalise", "store", "embed");
@@ -52,7 +54,7 @@ class IngestorStatusTest {
                           "gap": {"to": "2026-11-20T10:00:00Z"}}}
                 """);
 
-        ChangeFeed feed = IngestorStatus.feed(page()).orElseThrow();
+        ChangeFeed feed = IngestorStatus.feed(new StatusPages(page(), null)).orElseThrow();
 
         assertThat(feed)
                 .isEqualTo(
@@ -74,7 +76,7 @@ class IngestorStatusTest {
                           "problems": [{"problem": "wal_level is low", "sql": "alter system;"}]}}
                 """);
 
-        ChangeFeed feed = IngestorStatus.feed(page()).orElseThrow();
+        ChangeFeed feed = IngestorStatus.feed(new StatusPages(page(), null)).orElseThrow();
 
         assertThat(feed.remarks())
                 .containsExactly("the change feed is off: wal_level is low; run: alter system;");
@@ -86,7 +88,7 @@ class IngestorStatusTest {
     void aProcessorWithoutAFeedHasSwitchedItOff() throws InterruptedException {
         says("{\"stages\": {\"store\": \"running\"}}");
 
-        assertThat(IngestorStatus.feed(page()).orElseThrow().remarks())
+        assertThat(IngestorStatus.feed(new StatusPages(page(), null)).orElseThrow().remarks())
                 .singleElement()
                 .asString()
                 .contains("switched off", "processor.feed");
@@ -96,7 +98,45 @@ class IngestorStatusTest {
     void anIngestorAloneTellsNoStages() throws InterruptedException {
         says("{\"accounts\": []}");
 
-        assertThat(IngestorStatus.read(page()).orElseThrow().stages()).isEmpty();
+        assertThat(IngestorStatus.read(new StatusPages(page(), null)).orElseThrow().stages())
+                .isEmpty();
+    }
+
+    @Test
+    void anIngestorAndAProcessorOfDifferentPlacesAreToldTogether() {
+        IngestorStatus ingestor =
+                new IngestorStatus(
+                        List.of(
+                                new Connection(
+                                        "a", "vkteams", null, "connected", null, null, 0, 0, 0)),
+                        Map.of(),
+                        null);
+        IngestorStatus processor =
+                new IngestorStatus(List.of(), Map.of("store", "running"), feed("running"));
+
+        IngestorStatus both = ingestor.with(processor);
+
+        assertThat(both.connections()).hasSize(1);
+        assertThat(both.stages()).containsEntry("store", "running");
+        assertThat(both.feed()).isEqualTo(feed("running"));
+    }
+
+    @Test
+    void severalProcessorsAreToldAsOne() {
+        IngestorStatus one = new IngestorStatus(List.of(), Map.of("store", "running"), null);
+        IngestorStatus well =
+                new IngestorStatus(List.of(), Map.of("store", "running"), feed("running"));
+        IngestorStatus waits =
+                new IngestorStatus(List.of(), Map.of("store", "waiting: x"), feed("waiting"));
+
+        IngestorStatus together = IngestorStatus.together(List.of(one, waits, well));
+
+        assertThat(together.stages()).containsEntry("store", "running; waiting: x");
+        assertThat(together.feed()).isEqualTo(feed("running"));
+    }
+
+    private static ChangeFeed feed(String state) {
+        return new ChangeFeed(state, null, null, null, List.of());
     }
 
     @Test
@@ -104,7 +144,7 @@ class IngestorStatusTest {
         URI page = page();
         server.stop(0);
 
-        assertThat(IngestorStatus.read(page)).isEmpty();
+        assertThat(IngestorStatus.read(new StatusPages(page, null))).isEmpty();
     }
 
     private void says(String json) {

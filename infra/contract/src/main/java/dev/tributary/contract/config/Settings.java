@@ -18,6 +18,7 @@ public record Settings(
         Query query,
         Embedded embedded,
         Logging logging,
+        Status status,
         Mcp mcp,
         Map<String, VkTeamsAccount> vkteams) {
 
@@ -129,6 +130,14 @@ public record Settings(
             JSON
         }
     }
+
+    /// Section `[status]`: the pages for operators (`/health`, `/metrics`, `/status`).
+    ///
+    /// @param host the address that they listen on; anything but loopback shows them to a network
+    /// @param ingestor where ingestors that run elsewhere tell their status, all addresses of that
+    ///   name; null: what the running stack says, else this machine
+    /// @param processor the same of processors
+    public record Status(String host, @Nullable URI ingestor, @Nullable URI processor) {}
 
     /// Section `[mcp]`: what the bridge offers agents, and how.
     ///

@@ -104,6 +104,7 @@ public final class SettingsLoader {
                         query(root.table("query")),
                         embedded(root.table("embedded")),
                         logging(root.table("logging")),
+                        status(root.table("status")),
                         mcp(root.table("mcp")),
                         vkTeams(root.table("vkteams")));
         root.rejectUnknownKeys();
@@ -229,6 +230,14 @@ public final class SettingsLoader {
                         s.choice("format", Logging.Format.class, Logging.Format.TEXT));
         s.rejectUnknownKeys();
         return logging;
+    }
+
+    private static Settings.Status status(Section s) {
+        var status =
+                new Settings.Status(
+                        s.text("host", "127.0.0.1"), s.httpUri("ingestor"), s.httpUri("processor"));
+        s.rejectUnknownKeys();
+        return status;
     }
 
     private static final int NOT_CONFIGURED = -1;

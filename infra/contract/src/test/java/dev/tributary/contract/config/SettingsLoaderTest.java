@@ -28,6 +28,7 @@ class SettingsLoaderTest {
                         query=Query[idleTimeout=PT30M],
                         embedded=Embedded[kafkaPort=0, postgresPort=0, postgresBin=null],
                         logging=Logging[level=INFO, format=TEXT],
+                        status=Status[host=127.0.0.1, ingestor=null, processor=null],
                         mcp=Mcp[enabled=true, host=127.0.0.1, configuredPort=null, allowedOrigins=[], allowedHosts=[], requestsPerMinute=600, maxRequestBytes=1048576, redact=true, audit=true, inProcess=false, clients={}],
                         vkteams={}]\
                         """);

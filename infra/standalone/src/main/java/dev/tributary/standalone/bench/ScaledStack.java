@@ -61,7 +61,7 @@ final class ScaledStack implements AutoCloseable {
                         null);
         endpoints.write(data.endpointsFile());
         LogClients clients = new LogClients(endpoints.kafka());
-        TopicProvisioner.provision(clients, 1);
+        TopicProvisioner.provision(clients);
         this.archive = Archive.open(endpoints.postgres());
         this.producer = clients.producer(Map.of("linger.ms", 5));
     }

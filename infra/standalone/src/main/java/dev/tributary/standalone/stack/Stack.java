@@ -96,7 +96,7 @@ public final class Stack implements AutoCloseable {
             progress.accept("ingestor");
             IngestorService ingestor =
                     keep(new IngestorService(settings, clients, metrics, Instance.lasting(ALONE)));
-            StatusServer status = keep(statusServer(ingestor, processor, metrics));
+            StatusServer status = keep(statusServer(settings, ingestor, processor, metrics));
             endpoints =
                     new Endpoints(
                             ProcessHandle.current().pid(),
@@ -122,17 +122,21 @@ public final class Stack implements AutoCloseable {
 
     /// On the usual port, or on a free one where another stack has that.
     private static StatusServer statusServer(
-            IngestorService ingestor, ProcessorService processor, PrometheusMeterRegistry metrics)
+            Settings settings,
+            IngestorService ingestor,
+            ProcessorService processor,
+            PrometheusMeterRegistry metrics)
             throws IOException {
+        String host = settings.status().host();
         Supplier<StatusServer.Health> health =
                 () -> IngestorStatus.health(ingestor.accounts()).and(processor.health());
         Supplier<ObjectNode> status =
                 () -> IngestorStatus.json(ingestor.accounts()).setAll(processor.status());
         try {
-            return StatusServer.start(IngestorStatus.PORT, health, metrics::scrape, status);
+            return StatusServer.start(host, IngestorStatus.PORT, health, metrics::scrape, status);
         } catch (IOException taken) {
             log.atInfo().addKeyValue("error", taken.getMessage()).log("status on another port");
-            return StatusServer.start(0, health, metrics::scrape, status);
+            return StatusServer.start(host, 0, health, metrics::scrape, status);
         }
     }
 
