@@ -8,12 +8,17 @@
 run=$1 log=$2 format=$3
 shift 3
 trap '' HUP
-asked='' child='' sleeper='' failures='' after=''
+asked='' child='' failures='' after=''
 
 stop() {
   asked=1
-  [ -z "$child" ] || kill -TERM "$child" 2>/dev/null
-  [ -z "$sleeper" ] || kill "$sleeper" 2>/dev/null
+  [ -z "$child" ] || tell_child
+}
+
+# Twice, because a child that was forked but has not yet become the program is a shell that forgets a signal.
+tell_child() {
+  kill -TERM "$child" 2>/dev/null
+  (sleep 1 && kill -TERM "$child") >/dev/null 2>&1 &
 }
 trap stop TERM INT
 
@@ -51,7 +56,7 @@ count_failures() { # those of the last 10 minutes, this one included, in $failur
   failures=$recent
 }
 
-pause() { # doubles with each failure
+pause() { # doubles with each failure; a signal ends it within a second, also one that came before a wait
   delay=1 left=$count
   while [ "$left" -gt 1 ] && [ "$delay" -lt 30 ]; do
     delay=$((delay * 2))
@@ -59,18 +64,18 @@ pause() { # doubles with each failure
   done
   [ "$delay" -le 30 ] || delay=30
   say "the stack ended with exit code $code and is started again in $delay s (failure $count in 10 minutes)"
-  sleep "$delay" &
-  sleeper=$!
-  [ -z "$asked" ] || kill "$sleeper" 2>/dev/null
-  wait "$sleeper"
-  sleeper=''
+  while [ "$delay" -gt 0 ] && [ -z "$asked" ]; do
+    sleep 1 >/dev/null 2>&1 &
+    wait "$!"
+    delay=$((delay - 1))
+  done
 }
 
 while :; do
   # shellcheck disable=SC2086
   "$@" $after &
   child=$!
-  [ -z "$asked" ] || kill -TERM "$child" 2>/dev/null
+  [ -z "$asked" ] || tell_child
   await "$child"
   child=''
   [ -z "$asked" ] || break

@@ -1,5 +1,4 @@
-// One call of each tool that the archive of the tests can answer. Vectors are off there, which
-// search_semantic has to say.
+// One call of each tool that the archive of the tests can answer.
 export const CALLS = {
   search_hybrid: { query: "report", limit: 3 },
   search_text: { query: "report", limit: 3 },
@@ -9,4 +8,3 @@ export const CALLS = {
   list_chats: {},
   get_database_stats: { chat_id: "team" },
 };
-export const WITHOUT_VECTORS = "search_semantic";

@@ -3,7 +3,7 @@ import assert from "node:assert";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
-import { CALLS, WITHOUT_VECTORS } from "./calls.mjs";
+import { CALLS } from "./calls.mjs";
 
 const [kind, ...rest] = process.argv.slice(2);
 const transport =
@@ -19,7 +19,7 @@ const { tools } = await client.listTools();
 assert.deepEqual(tools.map((tool) => tool.name).sort(), Object.keys(CALLS).sort());
 for (const [name, args] of Object.entries(CALLS)) {
   const result = await client.callTool({ name, arguments: args });
-  assert.equal(!!result.isError, name === WITHOUT_VECTORS, `${name}: ${result.content[0].text}`);
+  assert.ok(!result.isError, `${name}: ${result.content[0].text}`);
   console.log(`${name}: ${result.content[0].text.split("\n")[0]}`);
 }
 const { resources } = await client.listResources();

@@ -69,6 +69,13 @@ public final class Chatter {
         archive.inTransaction(tx -> new ArchiveWriter().write(tx, events));
     }
 
+    public List<String> texts() {
+        return events.stream()
+                .map(event -> ((ChatEvent.MessageVersion) event).text())
+                .distinct()
+                .toList();
+    }
+
     public MessageRef ref(String chat, String message) {
         return new MessageRef(account, new ChatId(chat), new MessageId(message));
     }

@@ -2,6 +2,7 @@ package dev.tributary.mcp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.modelcontextprotocol.client.McpClient;
@@ -9,7 +10,10 @@ import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -17,7 +21,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -123,6 +133,56 @@ class HttpIT {
         assertThat(wire.send("PUT", "/mcp", PING).status()).isEqualTo(405);
         assertThat(wire.send("POST", "/other", PING).status()).isEqualTo(404);
         assertThat(wire.post("{").status()).isEqualTo(400);
+    }
+
+    @Test
+    void gives_up_on_a_message_that_trickles_in() throws Exception {
+        String head = wire.head("POST", "/mcp", 1_000);
+        try (Socket socket = new Socket(service.uri().getHost(), service.uri().getPort());
+                ScheduledExecutorService drip = Executors.newSingleThreadScheduledExecutor()) {
+            socket.setSoTimeout(30_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(head.getBytes(UTF_8));
+            ScheduledFuture<?> dripping =
+                    drip.scheduleAtFixedRate(() -> drop(out), 0, 100, TimeUnit.MILLISECONDS);
+
+            String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+
+            dripping.cancel(true);
+            assertThat(answer).startsWith("HTTP/1.1 408").contains("came too slowly");
+        }
+    }
+
+    private static void drop(OutputStream out) {
+        try {
+            out.write(' ');
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void serves_no_more_connections_than_it_has_files_for() throws Exception {
+        List<Socket> held = new ArrayList<>();
+        try (TestService own = TestService.start(archive, data, Map.of())) {
+            Wire client = Wire.to(own.uri());
+            while (held.size() < 1_024) {
+                held.add(new Socket(own.uri().getHost(), own.uri().getPort()));
+            }
+            try (Socket waiting = client.open("POST", PING)) {
+                waiting.setSoTimeout(1_000);
+                assertThatThrownBy(() -> waiting.getInputStream().read())
+                        .isInstanceOf(SocketTimeoutException.class);
+
+                for (Socket socket : held) {
+                    socket.close();
+                }
+
+                waiting.setSoTimeout(30_000);
+                assertThat(waiting.getInputStream().read()).isEqualTo('H');
+            }
+        }
     }
 
     @Test

@@ -55,6 +55,29 @@ class HttpProgramIT {
         assertThat(process.waitFor()).isEqualTo(0);
     }
 
+    @Test
+    void agrees_on_the_token_with_one_that_starts_at_the_same_time() throws Exception {
+        TestArchive archive = TestArchive.create();
+        List<Integer> ports = List.of(freePort(), freePort(), freePort());
+        List<Process> processes = new ArrayList<>();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            for (int port : ports) {
+                processes.add(start(archive, port, 0));
+            }
+
+            for (int port : ports) {
+                URI mcp = URI.create("http://127.0.0.1:" + port + "/mcp");
+                await().atMost(Duration.ofSeconds(30))
+                        .ignoreExceptions()
+                        .until(() -> get(http, mcp).statusCode() == 401);
+                String token = Files.readString(data.resolve("run/mcp-token")).strip();
+                assertThat(initialize(http, mcp, token)).isEqualTo(200);
+            }
+        } finally {
+            processes.forEach(Process::destroy);
+        }
+    }
+
     private Process start(TestArchive archive, int port, int statusPort) throws IOException {
         List<String> command = new ArrayList<>(List.of(BridgeProcess.java()));
         command.addAll(BridgeProcess.arguments("http"));

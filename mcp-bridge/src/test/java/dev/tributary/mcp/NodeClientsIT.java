@@ -71,7 +71,7 @@ class NodeClientsIT {
             Files.copy(lock(), installed(), StandardCopyOption.REPLACE_EXISTING);
         }
         assumeTrue(Files.isExecutable(NODE), "npm has no Node.js for this system");
-        archive = TestArchive.create();
+        archive = TestArchive.withVectors();
         service = TestService.start(archive, data, Map.of());
     }
 

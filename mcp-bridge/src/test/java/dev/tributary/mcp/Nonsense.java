@@ -5,7 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.List;
 import java.util.Random;
 
-/// Makes messages that are wrong in ways that clients are wrong, or attackers.
+/// Makes messages that are wrong in ways that clients are wrong, or attackers; some are right but
+/// for one thing, and some by chance, so that answers come too.
 final class Nonsense {
 
     static final String INITIALIZE =
@@ -72,8 +73,16 @@ final class Nonsense {
                     "\"tributary://chats\"",
                     "\"tributary://chat/jsonl%3Aa%2Fteam\"",
                     "\"tributary://message/%00%ff\"",
+                    "\"tributary://chat/jsonl%3Aa%2Fops\"",
+                    "\"tributary://message/jsonl%3Aa%2Fops%2Fm3\"",
                     "\"jsonl:a/team/m1\"",
                     "\"jsonl:a/team\"",
+                    "\"jsonl:a/ops/m3\"",
+                    "\"jsonl:a/ops\"",
+                    "\"team\"",
+                    "\"ops\"",
+                    "\"the\"",
+                    "\"recent\"",
                     "\"report\"",
                     "\"\"",
                     "\" \"",
@@ -99,6 +108,35 @@ final class Nonsense {
                     "{}",
                     "[[[[[[[[]]]]]]]]");
 
+    /// Right as they stand, for one client or the other.
+    private static final List<String> CALLS =
+            List.of(
+                    tool("search_text", "\"query\":\"the\",\"limit\":9"),
+                    tool("search_text", "\"query\":\"report\",\"chats\":[\"team\"]"),
+                    tool("search_text", "\"query\":\"the\",\"senders\":[\"clara\"]"),
+                    tool("search_hybrid", "\"query\":\"the\",\"max_chars\":9000"),
+                    tool("search_hybrid", "\"query\":\"again\",\"sources\":[\"jsonl\"]"),
+                    tool("get_context", "\"context_type\":\"recent\",\"timeframe\":\"2h\""),
+                    tool("get_context", "\"ref\":\"jsonl:a/team/m1\",\"before\":3"),
+                    tool("get_context", "\"ref\":\"jsonl:a/ops/m3\",\"after\":3"),
+                    tool("get_message", "\"ref\":\"jsonl:a/team/m2\""),
+                    tool("get_message", "\"ref\":\"jsonl:a/ops/m4\""),
+                    tool("list_chats", "\"chats\":[\"o\"]"),
+                    tool("list_chats", ""),
+                    tool("get_database_stats", "\"chat_id\":\"ops\""),
+                    tool("get_database_stats", ""),
+                    call("resources/read", "\"uri\":\"tributary://chats\""),
+                    call("resources/read", "\"uri\":\"tributary://chat/jsonl%3Aa%2Fteam\""),
+                    call("resources/read", "\"uri\":\"tributary://chat/jsonl%3Aa%2Fops\""),
+                    call("resources/read", "\"uri\":\"tributary://message/jsonl%3Aa%2Fops%2Fm3\""),
+                    call("resources/subscribe", "\"uri\":\"tributary://chat/jsonl%3Aa%2Fops\""),
+                    call("prompts/get", "\"name\":\"catch_up\",\"arguments\":{\"chat\":\"team\"}"),
+                    call("prompts/get", "\"name\":\"catch_up\",\"arguments\":{\"chat\":\"ops\"}"),
+                    call(
+                            "completion/complete",
+                            "\"ref\":{\"type\":\"ref/prompt\",\"name\":\"catch_up\"},"
+                                    + "\"argument\":{\"name\":\"chat\",\"value\":\"\"}"));
+
     private final Random random;
 
     Nonsense(Random random) {
@@ -109,7 +147,18 @@ final class Nonsense {
         return random.nextInt(sides);
     }
 
+    private static String tool(String name, String arguments) {
+        return call("tools/call", "\"name\":\"" + name + "\",\"arguments\":{" + arguments + "}");
+    }
+
+    private static String call(String method, String params) {
+        return "\"method\":\"" + method + "\",\"params\":{" + params + "}}";
+    }
+
     byte[] message() {
+        if (die(4) == 0) {
+            return almostRight().getBytes(UTF_8);
+        }
         byte[] whole =
                 switch (die(10)) {
                     case 0 -> bytes(die(200));
@@ -119,6 +168,22 @@ final class Nonsense {
                     default -> request().getBytes(UTF_8);
                 };
         return die(3) == 0 ? mutated(whole) : whole;
+    }
+
+    private String almostRight() {
+        String right = "{\"jsonrpc\":\"2.0\",\"id\":" + die(1_000) + "," + of(CALLS);
+        return switch (die(3)) {
+            case 0 -> right;
+            case 1 -> right.replaceFirst("\"(ops|team|jsonl:a/[^\"]*|the)\"", quoted(of(VALUES)));
+            default ->
+                    right.replaceFirst(
+                            "\\{\"(?!jsonrpc)",
+                            quoted("{\"" + of(NAMES) + "\":" + value(1) + ",\""));
+        };
+    }
+
+    private static String quoted(String replacement) {
+        return java.util.regex.Matcher.quoteReplacement(replacement);
     }
 
     private String request() {

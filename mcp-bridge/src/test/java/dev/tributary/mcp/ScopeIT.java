@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -16,12 +15,38 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Two clients with disjoint allow-lists: what lies outside one's own does not exist, whichever way
-/// it is asked for.
+/// it is asked for, by every tool and every resource.
 @Tag("stack")
 class ScopeIT {
 
-    /// Whatever tells of the other client's chat.
-    private static final List<String> OF_OPS = List.of("ops", "OPS", "deploy", "clara", "CLARA");
+    /// One of the two, and what tells of its chat: nothing of that may reach the other.
+    private record Side(String chat, String message, String sender, String words, String hidden) {
+
+        /// Without what the question itself said, which may come back in a refusal.
+        String revealed(String answer) {
+            return answer.replaceAll(
+                    "\\\\\"("
+                            + chat
+                            + "|"
+                            + sender
+                            + ")\\\\\"|jsonl:a/"
+                            + chat
+                            + "/"
+                            + message
+                            + "|no chat has[^;]*|nobody has[^;]*",
+                    "");
+        }
+    }
+
+    private static final Side TEAM =
+            new Side(
+                    "team",
+                    "m1",
+                    "boris",
+                    "quarterly report",
+                    "(?i)team|boris|quarterly|read the report|ready for review");
+    private static final Side OPS =
+            new Side("ops", "m3", "clara", "deploy failed", "(?i)ops|clara|deploy|mallory");
 
     @TempDir private static Path data;
 
@@ -33,7 +58,7 @@ class ScopeIT {
     static void start() throws Exception {
         service =
                 TestService.start(
-                        TestArchive.create(),
+                        TestArchive.withVectors(),
                         data,
                         Map.of(
                                 "TRIBUTARY_MCP_CLIENTS_A_CHATS", "jsonl:a/team",
@@ -50,35 +75,48 @@ class ScopeIT {
         service.close();
     }
 
+    /// Of the side that the asker may not see: its chat, message, sender and words.
     static Stream<String> questions() {
         return Stream.of(
-                Wire.call(1, "search_text", "{\"query\": \"deploy\"}"),
-                Wire.call(1, "search_hybrid", "{\"query\": \"deploy failed\"}"),
-                Wire.call(1, "search_semantic", "{\"query\": \"deploy failed\"}"),
-                Wire.call(1, "get_context", "{\"timeframe\": \"2h\"}"),
-                Wire.call(1, "get_context", "{\"timeframe\": \"2h\", \"chats\": [\"%s\"]}"),
-                Wire.call(1, "get_context", "{\"ref\": \"jsonl:a/%s/m3\"}"),
+                Wire.call(1, "search_text", "{\"query\": \"%4$s\"}"),
+                Wire.call(1, "search_text", "{\"query\": \"the\", \"senders\": [\"%3$s\"]}"),
+                Wire.call(1, "search_text", "{\"query\": \"the\", \"chats\": [\"%1$s\"]}"),
+                Wire.call(1, "search_hybrid", "{\"query\": \"%4$s\"}"),
+                Wire.call(1, "search_hybrid", "{\"query\": \"the\", \"limit\": 200}"),
+                Wire.call(1, "search_semantic", "{\"query\": \"%4$s\", \"limit\": 200}"),
+                Wire.call(1, "search_semantic", "{\"query\": \"x\", \"chats\": [\"%1$s\"]}"),
+                Wire.call(1, "get_context", "{\"timeframe\": \"2h\", \"limit\": 200}"),
+                Wire.call(1, "get_context", "{\"timeframe\": \"2h\", \"chats\": [\"%1$s\"]}"),
+                Wire.call(1, "get_context", "{\"ref\": \"jsonl:a/%1$s/%2$s\"}"),
                 Wire.call(
                         1,
                         "get_context",
-                        "{\"context_type\": \"thread\", \"ref\": \"jsonl:a/%s/m3\"}"),
-                Wire.call(1, "get_message", "{\"ref\": \"jsonl:a/%s/m3\"}"),
+                        "{\"context_type\": \"thread\", \"ref\": \"jsonl:a/%1$s/%2$s\"}"),
+                Wire.call(1, "get_message", "{\"ref\": \"jsonl:a/%1$s/%2$s\"}"),
                 Wire.call(1, "list_chats", "{}"),
-                Wire.call(1, "list_chats", "{\"chats\": [\"%s\"]}"),
+                Wire.call(1, "list_chats", "{\"chats\": [\"%1$s\"]}"),
                 Wire.call(1, "get_database_stats", "{}"),
-                Wire.call(1, "get_database_stats", "{\"chat_id\": \"%s\"}"),
-                Wire.call(1, "search_text", "{\"query\": \"the\", \"senders\": [\"%2$s\"]}"),
+                Wire.call(1, "get_database_stats", "{\"chat_id\": \"%1$s\"}"),
                 read("tributary://chats"),
-                read("tributary://chat/jsonl%%3Aa%%2F%s"),
-                read("tributary://message/jsonl%%3Aa%%2F%s%%2Fm3"),
+                read("tributary://chat/jsonl%%3Aa%%2F%1$s"),
+                read("tributary://message/jsonl%%3Aa%%2F%1$s%%2F%2$s"),
+                """
+                {"jsonrpc": "2.0", "id": 1, "method": "resources/subscribe", "params": {
+                  "uri": "tributary://chat/jsonl%%3Aa%%2F%1$s"}}\
+                """,
                 """
                 {"jsonrpc": "2.0", "id": 1, "method": "prompts/get", "params": {
-                  "name": "catch_up", "arguments": {"chat": "%s"}}}\
+                  "name": "catch_up", "arguments": {"chat": "%1$s"}}}\
                 """,
                 """
                 {"jsonrpc": "2.0", "id": 1, "method": "completion/complete", "params": {
                   "ref": {"type": "ref/prompt", "name": "catch_up"},
                   "argument": {"name": "chat", "value": ""}}}\
+                """,
+                """
+                {"jsonrpc": "2.0", "id": 1, "method": "completion/complete", "params": {
+                  "ref": {"type": "ref/resource", "uri": "tributary://chat/{ref}"},
+                  "argument": {"name": "ref", "value": ""}}}\
                 """);
     }
 
@@ -92,14 +130,23 @@ class ScopeIT {
     @ParameterizedTest
     @MethodSource("questions")
     void hides_the_chats_of_another_client(String question) throws IOException {
-        String own = team.post(question.formatted("ops", "clara")).text();
+        assertThat(asked(question, OPS, team)).doesNotContainPattern(OPS.hidden);
+        assertThat(asked(question, TEAM, ops)).doesNotContainPattern(TEAM.hidden);
+    }
 
-        // The words of the question may come back in a refusal; nothing else may.
-        String withoutTheQuestion =
-                own.replaceAll(
-                        "\\\\\"(ops|clara)\\\\\"|jsonl:a/ops/m3|no chat has[^;]*|nobody has[^;]*",
-                        "");
-        assertThat(withoutTheQuestion).doesNotContain(OF_OPS);
+    private static String asked(String question, Side of, Wire by) throws IOException {
+        String answer =
+                by.post(question.formatted(of.chat, of.message, of.sender, of.words)).text();
+        assertThat(answer).startsWith("HTTP/1.1 200").contains("\"id\":1");
+        return of.revealed(answer);
+    }
+
+    @Test
+    void tells_nobody_how_much_waits_for_others() throws IOException {
+        assertThat(team.call("list_chats", "{}").text())
+                .contains("\"account\":\"jsonl:a\"")
+                .contains("\"embedding_coverage\":1.0")
+                .doesNotContain("lag_events");
     }
 
     @Test
@@ -110,6 +157,8 @@ class ScopeIT {
                 .contains("jsonl:a/team/m1")
                 .doesNotContain("jsonl:a/long");
         assertThat(ops.call("get_database_stats", "{}").text()).contains("\"messages\":2");
+        assertThat(team.call("search_semantic", "{\"query\": \"figures of three months\"}").text())
+                .contains("jsonl:a/team/m1");
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// The program as an agent starts it, with the SDK's own client at the other end of the pipes.
 @Tag("stack")
 class StdioIT {
+
+    /// Requests that run or wait.
+    private static final int MOST_ACCEPTED = 256;
 
     @TempDir private static Path data;
 
@@ -116,6 +120,19 @@ class StdioIT {
         assertThat(message.at("/versions/0/text").asString()).isEqualTo("the deploy failed again");
         assertThat(around.path("messages")).hasSize(2);
         assertThat(around.path("focus").asString()).isEqualTo(ref);
+    }
+
+    @Test
+    void says_what_to_try_where_nothing_was_found() {
+        McpSchema.CallToolResult result =
+                result("get_context", Map.of("timeframe", "1m", "context_type", "recent"));
+
+        assertThat(text(result))
+                .startsWith("get_context: 0 messages")
+                .contains("nothing found; try a longer timeframe")
+                .doesNotContain("<<<");
+        assertThat(call("search_text", Map.of("query", "zebra")).path("hint").asString())
+                .contains("search_hybrid");
     }
 
     @Test
@@ -238,6 +255,34 @@ class StdioIT {
 
             await().atMost(Duration.ofSeconds(5))
                     .until(() -> LockedMessages.waiting(archive.postgres()) == 1);
+            raw.say("{\"jsonrpc\":\"2.0\",\"id\":10,\"method\":\"ping\"}");
+            assertThat(raw.hear()).as("no answer to what was cancelled").contains("\"id\":10");
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void hears_a_cancellation_while_more_calls_wait_than_run() throws Exception {
+        try (RawStdio raw = RawStdio.start(archive, data);
+                LockedMessages _ = LockedMessages.in(archive.postgres())) {
+            raw.begin();
+            for (int id = 100; id < 400; id++) {
+                raw.say(Wire.call(id, "get_database_stats", "{}"));
+            }
+            for (int id = 100 + MOST_ACCEPTED; id < 400; id++) {
+                assertThat(raw.hear()).contains("\"id\":" + id, "wait for some of them");
+            }
+
+            for (int id = 100; id < 100 + MOST_ACCEPTED; id++) {
+                raw.say(
+                        "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\","
+                                + "\"params\":{\"requestId\":"
+                                + id
+                                + "}}");
+            }
+
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> LockedMessages.waiting(archive.postgres()) <= 1);
             raw.say("{\"jsonrpc\":\"2.0\",\"id\":10,\"method\":\"ping\"}");
             assertThat(raw.hear()).as("no answer to what was cancelled").contains("\"id\":10");
         }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -98,7 +99,7 @@ record Wire(URI service, Map<String, String> headers) {
         return socket;
     }
 
-    private String head(String method, String path, int length) {
+    String head(String method, String path, int length) {
         StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
         headers.forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
         if (length > 0) {
@@ -111,12 +112,26 @@ record Wire(URI service, Map<String, String> headers) {
         return raw(request.getBytes(UTF_8));
     }
 
+    /// Of a stream that is listened to, what it begins with.
     Reply raw(byte[] request) throws IOException {
         try (Socket socket = new Socket(service.getHost(), service.getPort())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request);
             socket.shutdownOutput();
-            return new Reply(new String(socket.getInputStream().readAllBytes(), ISO_8859_1));
+            boolean isListening = request.length > 3 && request[0] == 'G' && request[1] == 'E';
+            return new Reply(read(socket.getInputStream(), isListening));
         }
+    }
+
+    private static String read(InputStream in, boolean isListening) throws IOException {
+        StringBuilder text = new StringBuilder();
+        byte[] piece = new byte[8_192];
+        for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+            text.append(new String(piece, 0, read, ISO_8859_1));
+            if (isListening && text.indexOf("\r\n\r\n") > 0 && text.indexOf(": \n\n") > 0) {
+                break;
+            }
+        }
+        return text.toString();
     }
 }

@@ -4,9 +4,11 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.tributary.cli.client.Client;
 import dev.tributary.cli.command.Commands;
+import dev.tributary.cli.command.DetachedDaemon;
 import dev.tributary.cli.daemon.WithoutDaemon;
 import dev.tributary.contract.config.Settings;
 import dev.tributary.contract.runtime.ExitCode;
+import dev.tributary.contract.runtime.QueryDaemonStart;
 import dev.tributary.program.ProgramLogging;
 import dev.tributary.query.EarlyConnection;
 import java.time.Clock;
@@ -38,6 +40,10 @@ public final class QueryCli {
     }
 
     public static void main(String[] args) {
+        Map<String, String> started = QueryDaemonStart.read(List.of(args), System.getenv());
+        if (started != null) {
+            System.exit(DetachedDaemon.run(started, Clock.systemUTC(), System.err));
+        }
         int exitCode = isDaemon(args) ? run(args) : once(System.getenv(), args);
         // An orderly end with 0 needs no call, and the call costs time: it looks for a logger.
         if (exitCode != ExitCode.OK || isDaemon(args)) {

@@ -112,6 +112,7 @@ public final class ProgramLogging {
         root.setLevel(Level.valueOf(logging.level().name()));
         if (logging.level() != Settings.Logging.Level.DEBUG) {
             QUIET.forEach((name, level) -> context.getLogger(name).setLevel(level));
+            appender.addFilter(new RepeatedByItsProducer());
         }
         // Last: until the levels stand, everything would be told.
         root.addAppender(appender);

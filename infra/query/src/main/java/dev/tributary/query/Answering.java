@@ -94,7 +94,7 @@ final class Answering {
                                         "let the processor run for a while (query-cli"
                                                 + " status shows it), or use search"
                                                 + " text"));
-        var counted = coverage.of(table, sight.snapshot());
+        var counted = coverage.of(session.scope(), table, sight.snapshot());
         SemanticSearch search = new SemanticSearch(session, table, vector(asked.query()));
         return search.answer(asked, sight.newest(), VectorCounts.degraded(table, counted.join()));
     }
@@ -108,7 +108,7 @@ final class Answering {
         if (table.isEmpty()) {
             return new HybridSearch(session, null).answer(asked, asOf, List.of(NO_VECTORS));
         }
-        var counted = coverage.of(table.get(), sight.snapshot());
+        var counted = coverage.of(session.scope(), table.get(), sight.snapshot());
         SemanticSearch semantic = new SemanticSearch(session, table.get(), vector(asked.query()));
         return new HybridSearch(session, semantic)
                 .answer(asked, asOf, VectorCounts.degraded(table.get(), counted.join()));
@@ -138,8 +138,8 @@ final class Answering {
         return Vectors.models(session.connection()).stream().findFirst();
     }
 
-    private Coverage.Figure count(VectorState vectors) throws SQLException {
-        try (Session session = new Session(archive, Scope.ALL, timeout)) {
+    private Coverage.Figure count(Scope scope, VectorState vectors) throws SQLException {
+        try (Session session = new Session(archive, scope, timeout)) {
             return VectorCounts.of(session, vectors);
         }
     }

@@ -14,6 +14,9 @@ interface Connections extends AutoCloseable {
     /// @param sound whether another question may have it
     void leave(Connection connection, boolean sound) throws SQLException;
 
+    /// Where connections are kept, opens the first; blocks until it is open or has failed.
+    default void openAhead() {}
+
     @Override
     void close();
 

@@ -7,6 +7,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +31,9 @@ final class KeptConnections implements Connections {
     /// The one that was used last stands first, so that the others grow old.
     private final Deque<Idle> idle = new ArrayDeque<>();
 
+    /// Null from the moment that somebody takes it.
+    private @Nullable FutureTask<Connection> ahead;
+
     private boolean closed;
 
     KeptConnections(DataSource archive) {
@@ -36,8 +41,24 @@ final class KeptConnections implements Connections {
     }
 
     @Override
+    public void openAhead() {
+        FutureTask<Connection> opening = new FutureTask<>(archive::getConnection);
+        synchronized (this) {
+            if (closed || ahead != null || !idle.isEmpty()) {
+                return;
+            }
+            ahead = opening;
+        }
+        opening.run();
+        if (opening.state() == FutureTask.State.SUCCESS && isClosed()) {
+            close(opening.resultNow());
+        }
+    }
+
+    @Override
     public Connection take() throws SQLException {
-        Connection kept = last();
+        Connection early = early();
+        Connection kept = early == null ? last() : early;
         if (kept == null) {
             return archive.getConnection();
         }
@@ -61,6 +82,34 @@ final class KeptConnections implements Connections {
             close(connection);
         }
         drop(IDLE.toNanos());
+    }
+
+    private @Nullable Connection early() throws SQLException {
+        FutureTask<Connection> opening;
+        synchronized (this) {
+            opening = ahead;
+            ahead = null;
+        }
+        if (opening == null) {
+            return null;
+        }
+        try {
+            return opening.get();
+        } catch (ExecutionException e) {
+            return null;
+        } catch (InterruptedException e) {
+            leaveToOthers(opening);
+            Thread.currentThread().interrupt();
+            throw new SQLException("interrupted while connecting", "57014", e);
+        }
+    }
+
+    private synchronized void leaveToOthers(FutureTask<Connection> opening) {
+        ahead = opening;
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     private synchronized @Nullable Connection last() {
@@ -97,8 +146,13 @@ final class KeptConnections implements Connections {
     /// Those that are in use are closed when they are left.
     @Override
     public void close() {
+        FutureTask<Connection> opened;
         synchronized (this) {
             closed = true;
+            opened = ahead;
+        }
+        if (opened != null && opened.state() == FutureTask.State.SUCCESS) {
+            close(opened.resultNow());
         }
         drop(Long.MIN_VALUE);
     }

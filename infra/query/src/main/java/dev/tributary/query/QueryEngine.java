@@ -114,6 +114,12 @@ public final class QueryEngine implements AutoCloseable {
         return archive;
     }
 
+    /// Opens the connection of the first question, which may come meanwhile and waits for it. Where
+    /// Postgres does not answer nobody is told: the question connects by itself.
+    public void connectAhead() {
+        archive.openAhead();
+    }
+
     /// Whether the model is in memory, so that a question by meaning need not wait for it.
     public boolean isModelLoaded() {
         return model.isLoaded();

@@ -52,7 +52,9 @@ final class ScopedTables {
                 .then(table(", users", account))
                 .then(table(", chats", chat))
                 .then(table(", messages", chat))
-                .then(table(", message_versions", chat));
+                .then(table(", message_versions", chat))
+                // How far the log was read tells how much everybody writes.
+                .then(table(", ingest_positions", Sql.of("false")));
     }
 
     private static Sql table(String name, Sql condition) {

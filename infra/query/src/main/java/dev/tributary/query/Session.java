@@ -41,12 +41,14 @@ final class Session implements AutoCloseable {
 
     private final Connections archive;
     private final Connection connection;
+    private final Scope scope;
     private final ScopedTables tables;
     private volatile boolean cancelled;
     private volatile @Nullable PreparedStatement running;
 
     Session(Connections archive, Scope scope, Duration timeout) throws SQLException {
         this.archive = archive;
+        this.scope = scope;
         this.tables = new ScopedTables(scope);
         connection = archive.take();
         try {
@@ -139,6 +141,11 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /// What the one who asks may see.
+    Scope scope() {
+        return scope;
+    }
+
     /// Whether the one who asks may not see everything.
     boolean isScoped() {
         return !tables.isWhole();
@@ -152,13 +159,16 @@ final class Session implements AutoCloseable {
             throws SQLException {
         for (int i = 0; i < values.size(); i++) {
             int at = i + 1;
-            switch (values.get(i)) {
-                case null -> statement.setNull(at, Types.NULL);
-                case Instant instant ->
-                        statement.setObject(at, OffsetDateTime.ofInstant(instant, ZoneOffset.UTC));
-                case List<?> texts ->
-                        statement.setArray(at, connection.createArrayOf("text", texts.toArray()));
-                case Object value -> statement.setObject(at, value);
+            // No switch: the JVM makes a class for each switch over types when it first runs.
+            Object value = values.get(i);
+            if (value == null) {
+                statement.setNull(at, Types.NULL);
+            } else if (value instanceof Instant instant) {
+                statement.setObject(at, OffsetDateTime.ofInstant(instant, ZoneOffset.UTC));
+            } else if (value instanceof List<?> texts) {
+                statement.setArray(at, connection.createArrayOf("text", texts.toArray()));
+            } else {
+                statement.setObject(at, value);
             }
         }
     }

@@ -69,15 +69,55 @@ class ResidentEngineIT {
     void connectsAnewWhereItsConnectionsWereCut() throws Exception {
         engine.ask(new Status());
         String before = backends();
-        query(
-                "select pg_terminate_backend(pid) from pg_stat_activity where"
-                        + " application_name = 'tributary-query-daemon' and datname ="
-                        + " current_database()");
-        await().until(() -> backends().isEmpty());
+        cutAll();
 
         engine.ask(new Status());
 
         assertThat(backends()).isNotEmpty().isNotEqualTo(before);
+    }
+
+    @Test
+    void answersTheFirstOnTheConnectionThatWasOpenedAhead() throws Exception {
+        engine.connectAhead();
+        String ahead = backends();
+
+        engine.ask(new Status());
+
+        assertThat(ahead).isNotEmpty();
+        assertThat(backends()).isEqualTo(ahead);
+    }
+
+    @Test
+    void connectsAnewWhereWhatWasOpenedAheadWasCut() throws Exception {
+        engine.connectAhead();
+        String ahead = backends();
+        cutAll();
+
+        engine.ask(new Status());
+
+        assertThat(backends()).isNotEmpty().isNotEqualTo(ahead);
+    }
+
+    @Test
+    void closesWhatWasOpenedAheadAndNotUsed() throws Exception {
+        QueryEngine unasked = QueryEngine.resident(postgres, OFF, Clock.systemUTC());
+        unasked.connectAhead();
+        String ahead = backends();
+
+        unasked.close();
+
+        assertThat(ahead).isNotEmpty();
+        await().until(() -> backends().isEmpty());
+    }
+
+    @Test
+    void opensNothingAheadOnceItIsClosed() throws Exception {
+        QueryEngine closed = QueryEngine.resident(postgres, OFF, Clock.systemUTC());
+        closed.close();
+
+        closed.connectAhead();
+
+        assertThat(backends()).isEmpty();
     }
 
     @Test
@@ -129,6 +169,7 @@ class ResidentEngineIT {
         try (QueryEngine once = QueryEngine.open(nobody, OFF, Clock.systemUTC());
                 QueryEngine resident = QueryEngine.resident(nobody, OFF, Clock.systemUTC())) {
             String sentence = "Postgres does not answer: Connection to 127.0.0.1:1 refused";
+            resident.connectAhead();
 
             assertThatThrownBy(() -> once.ask(new Status()))
                     .isInstanceOf(ArchiveUnavailable.class)
@@ -137,6 +178,14 @@ class ResidentEngineIT {
                     .isInstanceOf(ArchiveUnavailable.class)
                     .hasMessageStartingWith(sentence);
         }
+    }
+
+    private void cutAll() throws SQLException {
+        query(
+                "select pg_terminate_backend(pid) from pg_stat_activity where"
+                        + " application_name = 'tributary-query-daemon' and datname ="
+                        + " current_database()");
+        await().until(() -> backends().isEmpty());
     }
 
     private void ask(CompletableFuture<Throwable> outcome) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.archive.Archive;
+import dev.tributary.archive.LogPartition;
+import dev.tributary.archive.Positions;
 import dev.tributary.contract.answer.Answer;
 import dev.tributary.contract.answer.AnswerJson;
 import dev.tributary.contract.config.SettingsLoader;
@@ -58,6 +60,8 @@ class ScopeIT {
                         .answers("open", "4", "anna", "an answer to the release", "1");
         team.into(archive);
         new Chatter("vkteams:9").says("open", "1", "dan", "hush of another account").into(archive);
+        archive.inTransaction(tx ->
+                Positions.advance(tx, "store", new LogPartition("tributary.events", 0), 0, 7));
         engine =
                 new QueryEngine(
                         archive.dataSource(),
@@ -134,6 +138,17 @@ class ScopeIT {
         assertThat(((Answer.ArchiveStatus) answer).accounts())
                 .extracting(account -> account.account().toString(), account -> account.messages())
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("vkteams:9", 1L));
+    }
+
+    @Test
+    void statusTellsHowFarTheLogWasReadToThoseWhoSeeEverything() throws InterruptedException {
+        // When
+        Answer scoped = engine.ask(new Ask(new Question.Status(), OPEN_CHAT)).answer();
+
+        // Then
+        assertThat(((Answer.ArchiveStatus) scoped).positions()).isEmpty();
+        assertThat(((Answer.ArchiveStatus) engine.ask(new Question.Status()).answer()).positions())
+                .isNotEmpty();
     }
 
     @Test

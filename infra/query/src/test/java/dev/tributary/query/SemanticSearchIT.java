@@ -11,13 +11,17 @@ import dev.tributary.contract.answer.Hit;
 import dev.tributary.contract.config.Settings;
 import dev.tributary.contract.config.SettingsLoader;
 import dev.tributary.contract.event.TextHash;
+import dev.tributary.contract.identity.ChatRef;
+import dev.tributary.contract.question.Ask;
 import dev.tributary.contract.question.Cursor;
 import dev.tributary.contract.question.Filters;
 import dev.tributary.contract.question.PageRequest;
+import dev.tributary.contract.question.Question;
 import dev.tributary.contract.question.Question.SearchHybrid;
 import dev.tributary.contract.question.Question.SearchSemantic;
 import dev.tributary.contract.question.Question.Stats;
 import dev.tributary.contract.question.Question.Status;
+import dev.tributary.contract.question.Scope;
 import dev.tributary.embedded.TestStack;
 import dev.tributary.embedding.EmbeddingModels;
 import dev.tributary.embedding.TextEmbedder;
@@ -116,6 +120,25 @@ class SemanticSearchIT {
                         "vectors: the index is being built; what is not in it yet is scanned, which"
                                 + " is slower",
                         "vectors: 80.0 % of the texts have one so far");
+    }
+
+    @Test
+    void saysToEachOnlyWhatIsMissingOfHisOwn() throws InterruptedException {
+        // Given
+        Question question = new SearchHybrid("anything", Filters.NONE, PageRequest.first(10));
+
+        // When
+        Answered pets = engine.ask(new Ask(question, chatScope("pets")));
+        Answered money = engine.ask(new Ask(question, chatScope("money")));
+
+        // Then
+        assertThat(pets.meta().degraded())
+                .anySatisfy(reason -> assertThat(reason).startsWith("vectors: 66.7 %"));
+        assertThat(money.meta().degraded()).noneSatisfy(reason -> assertThat(reason).contains("%"));
+    }
+
+    private static Scope chatScope(String chat) {
+        return new Scope(Set.of(), Set.of(), Set.of(ChatRef.parse("jsonl:a/" + chat)));
     }
 
     @Test

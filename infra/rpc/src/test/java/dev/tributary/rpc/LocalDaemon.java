@@ -21,8 +21,7 @@ public final class LocalDaemon implements AutoCloseable {
 
     public static final String BUILD = "b1";
 
-    public static final DaemonLimits LIMITS =
-            new DaemonLimits(16, 256, 4, 1 << 20, Duration.ofMillis(200), Duration.ofSeconds(5));
+    public static final DaemonLimits LIMITS = limits(16, 256, Duration.ofSeconds(10));
 
     private final DaemonPlace place;
     private final Daemon daemon;
@@ -31,6 +30,19 @@ public final class LocalDaemon implements AutoCloseable {
             throws IOException, InstanceRuns {
         this.place = new DaemonPlace(Files.createTempDirectory("rpc"), new DaemonId("local"));
         this.daemon = Daemon.open(place, BUILD, handler, limits, List.of(expiries));
+    }
+
+    /// @param grace long, so that nobody is cut off because the machine is busy, except where
+    ///   somebody is to be
+    public static DaemonLimits limits(int commands, int connections, Duration grace) {
+        return new DaemonLimits(
+                commands,
+                connections,
+                2,
+                1 << 20,
+                grace,
+                Duration.ofSeconds(5),
+                Duration.ofMillis(20));
     }
 
     public DaemonPlace place() {

@@ -24,7 +24,13 @@ public final class TestDaemon {
         }
         DaemonLimits limits =
                 new DaemonLimits(
-                        16, 256, 4, 1 << 20, Duration.ofMillis(300), Duration.ofSeconds(5));
+                        16,
+                        256,
+                        4,
+                        1 << 20,
+                        Duration.ofMillis(300),
+                        Duration.ofSeconds(5),
+                        Duration.ofMillis(50));
         List<Expiry> expiries =
                 List.of(Expiry.afterIdle(Duration.ofSeconds(Integer.getInteger("idle", 60))));
         TestHandler handler = new TestHandler();

@@ -6,6 +6,9 @@ import dev.tributary.rpc.daemon.Handler;
 import dev.tributary.rpc.daemon.Reply;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,7 +26,7 @@ public final class TestHandler implements Handler {
         return ByteBuffer.wrap(text.getBytes(UTF_8));
     }
 
-    /// Lets every "wait" and "stubborn" go on.
+    /// Lets every "wait", "follow" and "stubborn" go on.
     public void open() {
         gate.countDown();
     }
@@ -49,6 +52,7 @@ public final class TestHandler implements Handler {
             case "stream" -> stream(reply, Long.parseLong(words[1]));
             case "progress" -> progress(reply, words[1]);
             case "wait" -> await(reply);
+            case "until" -> await(reply, Path.of(words[1]));
             case "follow" -> follow(reply);
             case "sleep" -> sleep(reply, Long.parseLong(words[1]));
             case "stubborn" -> refuseToEnd(reply);
@@ -99,11 +103,13 @@ public final class TestHandler implements Handler {
         return say(reply, "pt");
     }
 
+    /// A caller who leaves at the first word interrupts the very write that brought it, if its
+    /// thread has not come back from that.
     private int await(Reply reply) throws IOException, InterruptedException {
-        say(reply, "waiting");
         try {
+            say(reply, "waiting");
             gate.await();
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | ClosedByInterruptException e) {
             interrupted.incrementAndGet();
             throw e;
         }
@@ -115,7 +121,11 @@ public final class TestHandler implements Handler {
     }
 
     private int refuseToEnd(Reply reply) throws IOException {
-        say(reply, "waiting");
+        try {
+            say(reply, "waiting");
+        } catch (ClosedByInterruptException e) {
+            interrupted.incrementAndGet();
+        }
         while (true) {
             try {
                 gate.await();
@@ -124,6 +134,15 @@ public final class TestHandler implements Handler {
                 interrupted.incrementAndGet();
             }
         }
+    }
+
+    /// Until the file is there.
+    private static int await(Reply reply, Path file) throws Exception {
+        say(reply, "waiting");
+        while (Files.notExists(file)) {
+            Thread.sleep(5);
+        }
+        return say(reply, ", done");
     }
 
     private static int overflow(int depth) {

@@ -20,6 +20,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -31,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The embedded stack whose embedding endpoint is away: everything else starts and works.
+/// What is told of an embedded stack of which a part cannot work.
 @Tag("stack")
 class StackStatusIT {
 
@@ -64,26 +67,78 @@ class StackStatusIT {
             JsonNode page = JsonMapper.shared().readTree(get(status).body());
             assertThat(page.path("accounts").isArray()).isTrue();
             assertThat(page.at("/stages/store").asString()).isEqualTo("running");
-            JsonNode shown = status(directory);
+            JsonNode shown =
+                    JsonMapper.shared().readTree(ask(directory, "status", "--output", "json"));
             assertThat(shown.at("/data/stages/store").asString()).isEqualTo("running");
             assertThat(shown.at("/data/stages/embed").asString()).startsWith("waiting: ");
             assertThat(shown.at("/meta/degraded")).isEmpty();
         }
     }
 
-    private static JsonNode status(Path directory) {
+    @Test
+    void says_why_the_feed_is_off_and_prints_the_sql_that_mends_it(@TempDir Path directory)
+            throws Exception {
+        // Given
+        Path file =
+                Files.writeString(
+                        directory.resolve("tributary.toml"), "[embedding]\nenabled = false\n");
+        try (Stack stack =
+                Stack.start(
+                        new DataDirectory(directory),
+                        SettingsLoader.load(file, Map.of()),
+                        _ -> {})) {
+            URI status = stack.endpoints().ingestorStatus();
+            await().atMost(Duration.ofSeconds(60)).until(() -> feed(status).has("slot"));
+
+            // When
+            administer(directory, stack, "alter role tributary noreplication");
+            administer(
+                    directory,
+                    stack,
+                    "select pg_terminate_backend(active_pid) from pg_replication_slots"
+                            + " where active");
+            await().atMost(Duration.ofSeconds(60)).until(() -> feed(status).has("problems"));
+
+            // Then
+            String sql = "alter role \"tributary\" replication;";
+            assertThat(ask(directory, "status")).contains("WHY THE FEED IS OFF", sql);
+            JsonNode shown =
+                    JsonMapper.shared().readTree(ask(directory, "status", "--output", "json"));
+            assertThat(shown.at("/data/feed/problems/0/sql").asString()).isEqualTo(sql);
+            assertThat(get(status.resolve("/health")).statusCode()).isEqualTo(200);
+        }
+    }
+
+    private static JsonNode feed(URI status) throws Exception {
+        return JsonMapper.shared().readTree(get(status).body()).path("feed");
+    }
+
+    private static void administer(Path directory, Stack stack, String sql) throws Exception {
+        String password =
+                Files.readString(directory.resolve("postgres/superuser-password")).strip();
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                stack.endpoints().postgres().jdbcUrl(),
+                                "tributary_admin",
+                                password);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String ask(Path directory, String... command) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         int code =
                 new QueryCli(Asking.once(Clock.systemUTC()), Clock.systemUTC())
                         .run(
                                 new Invocation(
-                                        List.of("status", "--output", "json"),
+                                        List.of(command),
                                         Map.of("TRIBUTARY_HOME", directory.toString()),
                                         TerminalFacts.plain(ZoneOffset.UTC),
                                         new PrintStream(out, true, UTF_8),
                                         System.err));
         assertThat(code).isZero();
-        return JsonMapper.shared().readTree(out.toString(UTF_8));
+        return out.toString(UTF_8);
     }
 
     private static HttpResponse<String> get(URI uri) throws Exception {

@@ -32,6 +32,7 @@ final class EventStream implements McpStreamableServerTransport {
     private final ReentrantLock lock = new ReentrantLock();
     private final CountDownLatch end = new CountDownLatch(1);
     private boolean isStream;
+    private volatile boolean isAnswered;
     private boolean isOver;
 
     /// @param isUnwanted whether the answer was cancelled and must not be sent
@@ -70,6 +71,7 @@ final class EventStream implements McpStreamableServerTransport {
         lock.lock();
         try {
             boolean isLast = message instanceof McpSchema.JSONRPCResponse;
+            isAnswered |= isLast;
             if (isLast && !isStream) {
                 response.getHeaders().put("Content-Type", "application/json");
                 write(json, true);
@@ -129,8 +131,18 @@ final class EventStream implements McpStreamableServerTransport {
         end.countDown();
     }
 
-    /// Ends the response, whatever was written of it.
-    void finish() {
+    /// Ends the response, whatever was written of it; a request that was not answered and not
+    /// cancelled is told so.
+    ///
+    /// @param id of the request
+    void finish(Object id) {
+        if (!isAnswered) {
+            send(
+                    McpSchema.JSONRPCResponse.error(
+                            id,
+                            new McpSchema.JSONRPCResponse.JSONRPCError(
+                                    McpSchema.ErrorCodes.INTERNAL_ERROR, "internal error")));
+        }
         lock.lock();
         try {
             open();

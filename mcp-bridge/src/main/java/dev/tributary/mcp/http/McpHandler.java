@@ -10,7 +10,6 @@ import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.Optional;
@@ -28,9 +27,7 @@ final class McpHandler extends Handler.Abstract {
 
     private static final Logger LOG = LoggerFactory.getLogger(McpHandler.class);
     private static final int TOO_LONG = 413;
-
-    /// So many times the longest message is read of one that is too long.
-    private static final long READ_AWAY = 4;
+    private static final int TOO_SLOW = 408;
 
     private static final String CANCELLED = "notifications/cancelled";
 
@@ -71,7 +68,7 @@ final class McpHandler extends Handler.Abstract {
             switch (verdict) {
                 case Door.Verdict.Refused refused -> {
                     if (refused.refusal().status() == TOO_LONG) {
-                        readAway(request);
+                        Body _ = Body.read(request, longestMessage);
                     }
                     refuse(response, refused.refusal());
                 }
@@ -99,14 +96,22 @@ final class McpHandler extends Handler.Abstract {
         }
     }
 
-    private void post(Request request, Response response, Client client) throws IOException {
-        byte[] body = Content.Source.asInputStream(request).readNBytes(longestMessage + 1);
-        if (body.length > longestMessage) {
-            readAway(request);
-            refuse(response, Refusal.of(TOO_LONG, "the message is too long"));
-            return;
+    private void post(Request request, Response response, Client client)
+            throws IOException, InterruptedException {
+        Body body = Body.read(request, longestMessage);
+        switch (body.fate()) {
+            case WHOLE -> receive(Inbound.parse(body.bytes()), request, response, client);
+            case TOO_LONG -> refuse(response, Refusal.of(TOO_LONG, "the message is too long"));
+            case TOO_SLOW ->
+                    refuse(
+                            response,
+                            Refusal.of(TOO_SLOW, "the message came too slowly")
+                                    .with("Connection", "close"));
         }
-        Inbound inbound = Inbound.parse(body);
+    }
+
+    private void receive(Inbound inbound, Request request, Response response, Client client)
+            throws IOException {
         if (inbound instanceof Inbound.Malformed malformed) {
             refuse(response, new Refusal(400, malformed.error(), java.util.Map.of()));
             return;
@@ -119,16 +124,6 @@ final class McpHandler extends Handler.Abstract {
         Optional<Session> session = session(request, response, client);
         if (session.isPresent()) {
             deliver(inbound, session.get(), response);
-        }
-    }
-
-    /// Who is still writing would otherwise see a broken connection in place of our answer.
-    private void readAway(Request request) throws IOException {
-        InputStream in = Content.Source.asInputStream(request);
-        byte[] piece = new byte[8192];
-        long left = READ_AWAY * longestMessage;
-        for (int read = in.read(piece); read >= 0 && left > 0; read = in.read(piece)) {
-            left -= read;
         }
     }
 
@@ -191,7 +186,7 @@ final class McpHandler extends Handler.Abstract {
                         .block();
             } finally {
                 running.end();
-                stream.finish();
+                stream.finish(call.id());
                 session.use(clock.instant());
             }
         }

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Follows `tributary.changes` from now on, for all sessions of this process, without a group: what
-/// was missed while it was away nobody waits for. After each connection every subscriber is told
-/// once, because a change may have slipped through meanwhile.
+/// was missed while it was away nobody waits for. After each connection, the first among them,
+/// every subscriber is told once, because a change may have slipped through meanwhile.
 public final class ChangeFeed implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
@@ -51,14 +51,10 @@ public final class ChangeFeed implements AutoCloseable {
     }
 
     private void follow(Subscriptions subscriptions, BiConsumer<String, String> tell) {
-        boolean isFirst = true;
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 try (KafkaConsumer<String, byte[]> consumer = connect()) {
-                    if (!isFirst) {
-                        subscriptions.all(tell);
-                    }
-                    isFirst = false;
+                    subscriptions.all(tell);
                     read(consumer, subscriptions, tell);
                 } catch (InterruptException | WakeupException e) {
                     return;

@@ -40,7 +40,7 @@ public final class Subscriptions implements Watch {
                 sessions.computeIfAbsent(
                                 session, _ -> new Watching(client, ConcurrentHashMap.newKeySet()))
                         .uris();
-        if (uris.size() >= MOST_OF_A_SESSION) {
+        if (uris.size() >= MOST_OF_A_SESSION && !uris.contains(uri)) {
             return false;
         }
         if (uri.startsWith(ArchiveUri.SCHEME)) {

@@ -2,6 +2,7 @@ package dev.tributary.mcp.session;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// The requests of one session that run now, each on a thread of its own. Cancelling one interrupts
 /// its thread, which stops the question wherever it runs.
@@ -12,20 +13,30 @@ public final class Calls {
     /// One request that runs.
     public final class Call implements AutoCloseable {
         private final Object id;
-        private final Thread thread;
+        private @Nullable Thread thread;
         private boolean isOver;
         private boolean isCancelled;
 
-        private Call(Object id, Thread thread) {
+        private Call(Object id) {
             this.id = id;
-            this.thread = thread;
+        }
+
+        /// The current thread carries it out from now on, until it is closed.
+        public synchronized Call begin() {
+            thread = Thread.currentThread();
+            if (isCancelled) {
+                thread.interrupt();
+            }
+            return this;
         }
 
         /// Nothing happens if it is over.
         public synchronized void cancel() {
             if (!isOver) {
                 isCancelled = true;
-                thread.interrupt();
+                if (thread != null) {
+                    thread.interrupt();
+                }
             }
         }
 
@@ -49,11 +60,16 @@ public final class Calls {
         }
     }
 
-    /// A request that the current thread carries out until the call is closed.
-    public Call begin(Object id) {
-        Call call = new Call(id, Thread.currentThread());
+    /// A request that a thread will carry out; it can be cancelled from now on.
+    public Call accept(Object id) {
+        Call call = new Call(id);
         running.put(id, call);
         return call;
+    }
+
+    /// A request that the current thread carries out until the call is closed.
+    public Call begin(Object id) {
+        return accept(id).begin();
     }
 
     public void cancel(Object id) {

@@ -34,8 +34,15 @@ public final class StdioTransport implements McpServerTransportProvider {
 
     private static final Logger LOG = LoggerFactory.getLogger(StdioTransport.class);
 
-    /// Requests at the same time; the next line is read when one of them is done.
+    /// Requests that are carried out at the same time.
     private static final int MOST_CALLS = 32;
+
+    /// Those and the ones that wait for their turn; further ones are refused, because lines must be
+    /// read on: the next one may cancel what all wait for.
+    private static final int MOST_ACCEPTED = 256;
+
+    /// Of JSON-RPC's range for servers' own errors.
+    private static final int BUSY = -32000;
 
     private static final String CANCELLED = "notifications/cancelled";
 
@@ -52,7 +59,8 @@ public final class StdioTransport implements McpServerTransportProvider {
     private final McpJsonMapper mapper;
     private final int longestMessage;
     private final Calls calls = new Calls();
-    private final Semaphore room = new Semaphore(MOST_CALLS);
+    private final Semaphore room = new Semaphore(MOST_CALLS, true);
+    private final Semaphore accepted = new Semaphore(MOST_ACCEPTED);
     private final Wire wire = new Wire();
     private @Nullable McpServerSession session;
     private boolean isAsked;
@@ -100,15 +108,17 @@ public final class StdioTransport implements McpServerTransportProvider {
                 handle(Inbound.parse(line.bytes()));
             }
         }
-        if (!room.tryAcquire(MOST_CALLS, LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!accepted.tryAcquire(MOST_ACCEPTED, LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS)) {
             calls.cancelAll();
         }
     }
 
-    private void handle(Inbound inbound) throws InterruptedException {
+    private void handle(Inbound inbound) {
         switch (inbound) {
             case Inbound.Malformed malformed -> write(malformed.error().json());
-            case Inbound.Response response -> deliver(response.message());
+            case Inbound.Response response -> {
+                boolean _ = deliver(response.message());
+            }
             case Inbound.Notification notification -> notification(notification);
             case Inbound.Request request -> request(request);
         }
@@ -122,7 +132,7 @@ public final class StdioTransport implements McpServerTransportProvider {
             }
             case McpSchema.METHOD_NOTIFICATION_INITIALIZED -> {
                 isInitialized = true;
-                deliver(notification.message());
+                boolean _ = deliver(notification.message());
             }
             default -> {
                 // The SDK warns of each, with its content; none of the others is of use here.
@@ -130,11 +140,11 @@ public final class StdioTransport implements McpServerTransportProvider {
         }
     }
 
-    private void request(Inbound.Request request) throws InterruptedException {
+    private void request(Inbound.Request request) {
         switch (request.method()) {
             case McpSchema.METHOD_INITIALIZE -> {
                 isAsked = true;
-                deliver(request.message());
+                boolean _ = deliver(request.message());
             }
             case McpSchema.METHOD_PING ->
                     send(McpSchema.JSONRPCResponse.result(request.id(), java.util.Map.of()));
@@ -156,27 +166,51 @@ public final class StdioTransport implements McpServerTransportProvider {
     private void begin() {
         if (!isInitialized) {
             isInitialized = true;
-            deliver(new McpSchema.JSONRPCNotification(McpSchema.METHOD_NOTIFICATION_INITIALIZED));
+            boolean _ =
+                    deliver(
+                            new McpSchema.JSONRPCNotification(
+                                    McpSchema.METHOD_NOTIFICATION_INITIALIZED));
         }
     }
 
-    private void start(Inbound.Request request) throws InterruptedException {
+    private void start(Inbound.Request request) {
         if (!isWatchable(request)) {
             refuse(request.id(), ErrorCodes.RESOURCE_NOT_FOUND, "there is no such resource");
             return;
         }
-        room.acquire();
-        Thread.ofVirtual()
-                .name("call")
-                .start(() -> {
-                    try (Calls.Call call = calls.begin(request.id())) {
-                        CALLING.set(call);
-                        deliver(request.message());
-                    } finally {
-                        CALLING.remove();
-                        room.release();
-                    }
-                });
+        if (!accepted.tryAcquire()) {
+            refuse(
+                    request.id(),
+                    BUSY,
+                    MOST_ACCEPTED + " requests are not answered yet; wait for some of them");
+            return;
+        }
+        Calls.Call call = calls.accept(request.id());
+        Thread.ofVirtual().name("call").start(() -> carryOut(request, call));
+    }
+
+    private void carryOut(Inbound.Request request, Calls.Call call) {
+        boolean isHandled = false;
+        try (call) {
+            call.begin();
+            room.acquire();
+            try {
+                CALLING.set(call);
+                isHandled = deliver(request.message());
+            } finally {
+                CALLING.remove();
+                room.release();
+            }
+        } catch (InterruptedException e) {
+            // Cancelled before its turn came: nobody waits for an answer.
+            LOG.atDebug().log("A request was cancelled");
+        } finally {
+            // Whatever happened, even where a class is missing: who asked would wait for ever.
+            if (!isHandled && !call.isCancelled()) {
+                refuse(request.id(), ErrorCodes.INTERNAL_ERROR, "internal error");
+            }
+            accepted.release();
+        }
     }
 
     private boolean isWatchable(Inbound.Request request) {
@@ -196,7 +230,9 @@ public final class StdioTransport implements McpServerTransportProvider {
     }
 
     /// Blocks until the SDK has handled it, on this thread.
-    private void deliver(McpSchema.JSONRPCMessage message) {
+    ///
+    /// @return false if it could not
+    private boolean deliver(McpSchema.JSONRPCMessage message) {
         if (session == null) {
             throw new IllegalStateException("the server is not built yet");
         }
@@ -204,10 +240,12 @@ public final class StdioTransport implements McpServerTransportProvider {
             session.handle(message)
                     .contextWrite(ctx -> ctx.put(McpTransportContext.KEY, Caller.context(client)))
                     .block();
+            return true;
         } catch (RuntimeException e) {
             LOG.atError()
                     .addKeyValue("error", e.getClass().getSimpleName())
                     .log("A message could not be handled");
+            return false;
         }
     }
 

@@ -61,6 +61,11 @@ record ChatsTool() implements Tool {
     }
 
     @Override
+    public String elsewhere() {
+        return "try a part of the title, or no filters";
+    }
+
+    @Override
     public Inquiry read(Arguments arguments) {
         PageCursor page = Inquiry.page(arguments);
         return Inquiry.of(new Question.Chats(arguments.filters(), page.request()), page, arguments);

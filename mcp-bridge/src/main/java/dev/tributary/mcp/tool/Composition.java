@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 record Composition(Tool tool, Inquiry inquiry, RandomGenerator random) {
 
     /// For the line of a cursor that is not known yet.
-    private static final int CURSOR_ROOM = 200;
+    private static final int CURSOR_ROOM = 240;
 
     /// What goes out, in its two forms.
     record Composed(Answer answer, String structured, String text) {
@@ -26,7 +26,7 @@ record Composition(Tool tool, Inquiry inquiry, RandomGenerator random) {
         int sources = freshness.sources().size() - kept.sources().size();
         List<Item> wanted = wanted(found);
         String fallback = meta.path("fallback").asString(null);
-        Answer empty = new Answer(tool.name(), found, List.of(), kept, sources, 0, fallback, null);
+        Answer empty = new Answer(tool, found, List.of(), kept, sources, 0, fallback, null);
         int room = inquiry.maxChars() - written(empty).longest() - CURSOR_ROOM;
         List<Piece> pieces = Budget.fit(wanted, room);
         while (true) {
@@ -34,16 +34,7 @@ record Composition(Tool tool, Inquiry inquiry, RandomGenerator random) {
             int left =
                     found.beyond() == Found.Beyond.PAGE ? 0 : found.items().size() - pieces.size();
             Composed composed =
-                    written(
-                            new Answer(
-                                    tool.name(),
-                                    found,
-                                    pieces,
-                                    kept,
-                                    sources,
-                                    left,
-                                    fallback,
-                                    next));
+                    written(new Answer(tool, found, pieces, kept, sources, left, fallback, next));
             if (composed.longest() <= inquiry.maxChars() || pieces.isEmpty()) {
                 return composed;
             }

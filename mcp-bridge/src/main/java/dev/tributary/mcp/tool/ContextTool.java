@@ -34,7 +34,9 @@ record ContextTool() implements Tool {
                                     List.of("recent", "around", "thread"))),
                     Parameter.optional(
                             "timeframe",
-                            Schema.text("of recent: back from now, 90m, 2h, 7d, 4w (24h)")),
+                            Schema.text(
+                                    "of recent: back from now, 90m, 2h, 7d, 4w (24h, or as far as"
+                                            + " since)")),
                     Parameter.optional(
                             "ref", Schema.text("of around and thread: the message's reference")),
                     Parameter.optional(
@@ -91,6 +93,12 @@ record ContextTool() implements Tool {
     }
 
     @Override
+    public String elsewhere() {
+        return "try a longer timeframe or fewer filters; as_of and last event say when people spoke"
+                + " last";
+    }
+
+    @Override
     public Inquiry read(Arguments arguments) {
         String ref = arguments.text("ref");
         boolean deleted = arguments.flag("include_deleted");
@@ -99,7 +107,9 @@ record ContextTool() implements Tool {
             case RECENT ->
                     Inquiry.of(
                             new Question.Recent(
-                                    timeframe(arguments.text("timeframe")),
+                                    timeframe(
+                                            arguments.text("timeframe"),
+                                            arguments.text("since") != null),
                                     arguments.filters(),
                                     page.request()),
                             page,
@@ -147,8 +157,10 @@ record ContextTool() implements Tool {
         return MessageRef.parse(ref);
     }
 
-    private static Duration timeframe(@Nullable String text) {
-        Duration asked = text == null ? Duration.ofHours(24) : Moment.timeframe(text);
+    /// Who says since when wants all of it.
+    private static Duration timeframe(@Nullable String text, boolean hasSince) {
+        Duration usual = hasSince ? LONGEST : Duration.ofHours(24);
+        Duration asked = text == null ? usual : Moment.timeframe(text);
         return asked.compareTo(LONGEST) > 0 ? LONGEST : asked;
     }
 

@@ -124,13 +124,14 @@ record Freshness(
     String line() {
         StringBuilder line = new StringBuilder("as of ").append(asOf == null ? "never" : asOf);
         if (coverage != null) {
-            line.append("; by meaning: ").append(Math.floor(coverage * 1e4) / 1e2).append(" %");
+            line.append("; ").append(Math.floor(coverage * 1e4) / 1e2);
+            line.append(" % can be found by meaning");
         }
         for (SourceState source : sources) {
             line.append("; ").append(source.account).append(" last event ");
             line.append(source.lastEventAt == null ? "never" : source.lastEventAt);
             if (source.lagEvents != null) {
-                line.append(", ").append(source.lagEvents).append(" waiting");
+                line.append(", ").append(source.lagEvents).append(" events waiting");
             }
         }
         degraded.forEach(reason -> line.append("\ndegraded: ").append(reason));

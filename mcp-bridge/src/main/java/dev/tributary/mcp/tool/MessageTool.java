@@ -86,6 +86,11 @@ record MessageTool() implements Tool {
     }
 
     @Override
+    public String elsewhere() {
+        return "copy the reference of a hit";
+    }
+
+    @Override
     public Inquiry read(Arguments arguments) {
         return new Inquiry(
                 new Question.History(MessageRef.parse(arguments.required("ref").strip())),

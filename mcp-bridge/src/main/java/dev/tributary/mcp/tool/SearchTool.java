@@ -22,26 +22,31 @@ record SearchTool(Kind kind) implements Tool {
                 "search_text",
                 "Search messages by words",
                 "Finds messages by their words, Russian and English stemmed. Takes words,"
-                        + " \"phrases\", or, -not. For names, numbers, exact words."),
+                        + " \"phrases\", or, -not. For names, numbers, exact words.",
+                "try fewer or other words, fewer filters, or search_hybrid"),
         SEMANTIC(
                 "search_semantic",
                 "Search messages by meaning",
                 "Finds messages whose meaning is near to the query, whatever words they use. For"
-                        + " topics and questions."),
+                        + " topics and questions.",
+                "try fewer filters, or search_hybrid"),
         HYBRID(
                 "search_hybrid",
                 "Search messages by words and meaning",
                 "Finds messages by words and by meaning and fuses both rankings. The one to start"
-                        + " with.");
+                        + " with.",
+                "try other words or fewer filters; list_chats shows what there is");
 
         private final String tool;
         private final String title;
         private final String description;
+        private final String elsewhere;
 
-        Kind(String tool, String title, String description) {
+        Kind(String tool, String title, String description, String elsewhere) {
             this.tool = tool;
             this.title = title;
             this.description = description;
+            this.elsewhere = elsewhere;
         }
 
         Question question(String query, Filters filters, PageRequest page) {
@@ -82,6 +87,11 @@ record SearchTool(Kind kind) implements Tool {
         return Answer.schema("hits", "best first", MessageForm.hitSchema())
                 .maybe("fallback", Schema.text("how hits were found where the words found none"))
                 .build();
+    }
+
+    @Override
+    public String elsewhere() {
+        return kind.elsewhere;
     }
 
     @Override

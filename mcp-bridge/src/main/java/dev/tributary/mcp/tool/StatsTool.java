@@ -74,6 +74,11 @@ record StatsTool() implements Tool {
     }
 
     @Override
+    public String elsewhere() {
+        return "try fewer filters; list_chats shows what there is";
+    }
+
+    @Override
     public Inquiry read(Arguments arguments) {
         List<String> chats = new ArrayList<>(arguments.texts("chats"));
         String chat = arguments.text("chat_id");

@@ -21,6 +21,9 @@ interface Tool {
     /// Of the structured answer.
     Map<String, Object> outputSchema();
 
+    /// What to try where nothing was found.
+    String elsewhere();
+
     /// @throws BadArguments with a sentence for the agent
     /// @throws IllegalArgumentException from the constructors of questions, the same
     Inquiry read(Arguments arguments);

@@ -75,7 +75,13 @@ class DaemonArchiveIT {
                         "build",
                         DaemonArchiveIT::handle,
                         new DaemonLimits(
-                                16, 256, 4, 1 << 20, Duration.ofMillis(300), Duration.ofSeconds(5)),
+                                16,
+                                256,
+                                4,
+                                1 << 20,
+                                Duration.ofMillis(300),
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(1)),
                         List.of());
         archive = DaemonArchive.of(identity, data, "build", environment);
     }

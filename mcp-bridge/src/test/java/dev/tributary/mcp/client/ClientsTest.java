@@ -55,6 +55,15 @@ class ClientsTest {
                 .isEqualTo("rw-------");
     }
 
+    @Test
+    void makes_a_token_where_the_file_is_empty() throws Exception {
+        Path file = Files.createFile(directory.resolve("mcp-token"));
+
+        Secret made = TokenFile.readOrCreate(file, new SecureRandom());
+
+        assertThat(Files.readString(file).strip()).isEqualTo(made.value()).hasSize(64);
+    }
+
     private static Settings.McpClient client(String token) {
         return new Settings.McpClient(new Secret(token), Scope.ALL);
     }

@@ -80,6 +80,18 @@ class SafetyTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {10, 5_000, 60_000})
+    void leaves_out_a_signed_or_encrypted_token_of_any_length(int length) {
+        String part = "Ab_-9".repeat(length / 5);
+        String signed = "eyJ" + part + ".eyJ" + part + "." + part;
+        String encrypted = "eyJ" + part + ".." + part + "." + part + "." + part;
+
+        assertThat(safety.text("take " + signed + " and " + encrypted + ", go"))
+                .isEqualTo("take [redacted token] and [redacted token], go");
+        assertThat(safety.text("id_token-" + signed)).isEqualTo("[redacted token]");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "AKIAIOSFOD, NN7EXAMPLE",
         "ghp_abcdefghijkl, mnopqrstuvwxyz0123456789",
@@ -103,6 +115,11 @@ class SafetyTest {
             strings = {
                 "eyJ-",
                 "eyJa.",
+                "eyJ",
+                "eyJaaaaaaaa.",
+                "eyJaaaaaaaa.eyJaaaaaaaa ",
+                "a-",
+                "a.",
                 "auth",
                 "код",
                 "смс",

@@ -91,6 +91,18 @@ class ToolTest {
     }
 
     @Test
+    void reads_as_far_back_as_since_where_no_timeframe_is_given() {
+        assertThat(timeframe(Map.of())).isEqualTo(Duration.ofHours(24));
+        assertThat(timeframe(Map.of("since", "2013-01-01"))).isEqualTo(Duration.ofDays(36_500));
+        assertThat(timeframe(Map.of("since", "2013-01-01", "timeframe", "2h")))
+                .isEqualTo(Duration.ofHours(2));
+    }
+
+    private static Duration timeframe(Map<String, Object> arguments) {
+        return ((Question.Recent) read(ToolKind.GET_CONTEXT, arguments).question()).timeframe();
+    }
+
+    @Test
     void reads_around_a_message_when_one_is_named() {
         assertThat(read(ToolKind.GET_CONTEXT, Map.of("ref", "jsonl:a/c/1", "before", 3)).question())
                 .isEqualTo(new Question.Around(MessageRef.parse("jsonl:a/c/1"), 3, 10, false));

@@ -32,7 +32,8 @@ record FedChange(long id, Change change, long lsn) {
         Struct source = value.getStruct(Envelope.FieldName.SOURCE);
         Instant committedAt = Instant.EPOCH.plus(source.getInt64("ts_us"), ChronoUnit.MICROS);
         return Optional.of(
-                new FedChange(row.getInt64("id"), change(row, committedAt), lsn(source)));
+                new FedChange(
+                        row.getInt64("id"), change(row, committedAt), source.getInt64("lsn")));
     }
 
     private static Change change(Struct row, Instant committedAt) {
@@ -48,10 +49,6 @@ record FedChange(long id, Change change, long lsn) {
                 OffsetDateTime.parse(row.getString("at")).toInstant(),
                 row.getString("text"),
                 committedAt);
-    }
-
-    private static long lsn(Struct source) {
-        return source.getInt64("lsn");
     }
 
     private static <T> @Nullable T id(@Nullable String text, Function<String, T> type) {

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The stage `feed`. Runs from [#start] to [#close], beside the others: nothing waits for it. While
-/// Kafka or Postgres is away it waits and tries again; on a Postgres that lets it not read it is
-/// off and looks again every minute.
+/// Kafka or Postgres is away it waits and tries again; on a Postgres that does not let it read it
+/// is off and looks again every minute.
 public final class FeedService implements AutoCloseable {
 
     private static final int STEADY = 30;

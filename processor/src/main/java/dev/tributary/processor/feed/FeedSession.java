@@ -105,17 +105,16 @@ final class FeedSession implements AutoCloseable {
 
     private Reading read(FeedFacts facts) throws SQLException {
         FeedSlot slot = new FeedSlot(lease.connection(), facts.slotName());
-        ChangeLog changes = new ChangeLog(clients);
+        slot.publish(facts);
+        ChangeLog changes = ChangeLog.open(clients, slot.identity());
         boolean started = false;
         try {
-            slot.publish(facts);
-            String identity = slot.identity();
-            prepare(slot, changes, identity);
+            prepare(slot, changes);
             String run = "tributary-" + UUID.randomUUID();
             FeedEngine engine =
                     FeedEngine.start(
                             EngineSettings.of(postgres, slot.name(), run),
-                            fed -> append(changes, identity, fed));
+                            fed -> append(changes, fed));
             started = true;
             return new Reading(slot, changes, engine);
         } finally {
@@ -125,13 +124,13 @@ final class FeedSession implements AutoCloseable {
         }
     }
 
-    private void prepare(FeedSlot slot, ChangeLog changes, String identity) throws SQLException {
-        Optional<FeedPosition> last = changes.position(identity);
+    private void prepare(FeedSlot slot, ChangeLog changes) throws SQLException {
+        Optional<FeedPosition> last = changes.position();
         Optional<FeedSlot.State> state = slot.state();
         switch (SlotPlan.of(state, last)) {
             case SlotPlan.Begin() -> {
                 slot.create();
-                changes.keep(identity, beginning(slot, clock.instant()));
+                changes.keep(beginning(slot, clock.instant()));
             }
             case SlotPlan.Continue(long lsn) -> {
                 if (lsn > state.orElseThrow().confirmed()) {
@@ -140,13 +139,14 @@ final class FeedSession implements AutoCloseable {
             }
             case SlotPlan.Replace(Instant since) -> {
                 // Kept first: whoever takes over after a crash in between states the gap.
-                changes.keep(identity, last.orElse(new FeedPosition(0, null, false)).broken());
+                changes.keep(last.orElse(new FeedPosition(0, null, false)).broken());
                 if (state.isPresent()) {
                     slot.drop();
                 }
                 slot.create();
-                state(changes, new ChangeGap(since, clock.instant()));
-                changes.keep(identity, beginning(slot, clock.instant()));
+                ChangeGap stated = new ChangeGap(since, clock.instant());
+                changes.append(stated, beginning(slot, stated.to()));
+                tell(stated);
             }
         }
     }
@@ -155,8 +155,7 @@ final class FeedSession implements AutoCloseable {
         return new FeedPosition(slot.state().orElseThrow().confirmed(), now, false);
     }
 
-    private void state(ChangeLog changes, ChangeGap stated) {
-        changes.append(stated);
+    private void tell(ChangeGap stated) {
         gap = Optional.of(stated);
         metrics.gap();
         log.atWarn()
@@ -167,13 +166,10 @@ final class FeedSession implements AutoCloseable {
                                 + " chats misses those of this time, the archive has them");
     }
 
-    /// Called from the engine's thread. The position goes after the changes: a crash in between
-    /// repeats them.
-    private void append(ChangeLog changes, String identity, List<FedChange> fed) {
-        changes.append(fed);
+    /// Called from the engine's thread.
+    private void append(ChangeLog changes, List<FedChange> fed) {
         FedChange last = fed.getLast();
-        Instant committed = last.change().committedAt();
-        changes.keep(identity, new FeedPosition(last.lsn(), committed, false));
+        changes.append(fed, new FeedPosition(last.lsn(), last.change().committedAt(), false));
         metrics.appended(
                 fed.size(),
                 Duration.between(fed.getFirst().change().committedAt(), clock.instant()));

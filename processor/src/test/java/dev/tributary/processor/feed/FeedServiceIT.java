@@ -39,11 +39,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -152,6 +157,32 @@ class FeedServiceIT {
     }
 
     @Test
+    void what_kafka_takes_only_in_part_comes_whole_and_in_order_when_it_takes_all()
+            throws Exception {
+        // Given a topic that refuses the first of two changes
+        FeedService feed = start(BRISK);
+        awaitRunning(feed);
+        limitChanges("2000");
+        try {
+            archive.inTransaction(tx -> {
+                FeedTable.append(
+                        tx,
+                        List.of(
+                                message(Origin.LIVE, 1, noise(4_000), null),
+                                message(Origin.LIVE, 2, "short", null)));
+                return null;
+            });
+            await().atMost(PATIENCE).until(() -> feed.state() instanceof FeedState.Waiting);
+        } finally {
+            // When
+            limitChanges(Integer.toString(Topics.MAX_RECORD_BYTES));
+        }
+
+        // Then
+        awaitMessages(1, 3);
+    }
+
+    @Test
     void another_processor_takes_over_and_what_came_in_between_is_fed() throws Exception {
         // Given two, of which one reads
         FeedService first = start(BRISK);
@@ -254,6 +285,25 @@ class FeedServiceIT {
                         assertThat(reader.changes())
                                 .extracting(change -> change.message().value())
                                 .containsExactlyElementsOf(expected));
+    }
+
+    /// Text that no compression makes small.
+    private static String noise(int length) {
+        return new Random(1)
+                .ints(length, '!', '~')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private void limitChanges(String mostBytes) throws Exception {
+        ConfigResource changes =
+                new ConfigResource(ConfigResource.Type.TOPIC, Topics.CHANGES.value());
+        AlterConfigOp limit =
+                new AlterConfigOp(
+                        new ConfigEntry("max.message.bytes", mostBytes), AlterConfigOp.OpType.SET);
+        try (Admin admin = log.admin()) {
+            admin.incrementalAlterConfigs(Map.of(changes, List.of(limit))).all().get();
+        }
     }
 
     /// As the store does it.

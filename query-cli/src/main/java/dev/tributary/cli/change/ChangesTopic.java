@@ -99,7 +99,7 @@ public final class ChangesTopic implements AutoCloseable {
         if (limit == 0) {
             return List.of();
         }
-        Map<TopicPartition, Long> earliest = earliest(wanted.since());
+        Map<TopicPartition, Long> earliest = earliest(wanted.filters().since());
         for (long span = 2L * limit; true; span *= 8) {
             Map<TopicPartition, Long> from = new HashMap<>(earliest);
             Set<Integer> cut = new HashSet<>();

@@ -4,41 +4,19 @@ import dev.tributary.contract.change.Change;
 import dev.tributary.contract.change.ChangeGap;
 import dev.tributary.contract.change.FeedEntry;
 import dev.tributary.contract.identity.AccountId;
-import dev.tributary.contract.identity.Service;
+import dev.tributary.contract.question.Filters;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /// Which changes somebody wants to see. Judged by what the change itself says, so that it works
-/// while the archive is away and takes in chats that do not exist yet.
-///
-/// @param chats each an id, a reference, or a title or a part of it; empty for all
-/// @param senders each an id or a name; empty for all
-/// @param since committed then or later; null for any time
-/// @param until committed before; null for any time
-public record WantedChanges(
-        Set<Service> sources,
-        Set<AccountId> accounts,
-        List<String> chats,
-        List<String> senders,
-        @Nullable Instant since,
-        @Nullable Instant until) {
+/// while the archive is away and takes in chats that do not exist yet: a chat is meant by its id,
+/// its reference, or its title or a part of it, a sender by id or name, and times are those of the
+/// commit. A deletion is a change like any other.
+public record WantedChanges(Filters filters) {
 
-    public static final WantedChanges ALL =
-            new WantedChanges(Set.of(), Set.of(), List.of(), List.of(), null, null);
-
-    public WantedChanges {
-        sources = Set.copyOf(sources);
-        accounts = Set.copyOf(accounts);
-        chats = List.copyOf(chats);
-        senders = List.copyOf(senders);
-        if (since != null && until != null && !since.isBefore(until)) {
-            throw new IllegalArgumentException(
-                    "since " + since + " is not before until " + until + "; nothing lies between");
-        }
-    }
+    public static final WantedChanges ALL = new WantedChanges(Filters.NONE);
 
     /// A gap may have swallowed anything, so it matters whatever is wanted.
     public boolean has(FeedEntry entry) {
@@ -50,18 +28,26 @@ public record WantedChanges(
 
     private boolean overlaps(ChangeGap gap) {
         Instant from = gap.from() == null ? Instant.MIN : gap.from();
-        return (since == null || !gap.to().isBefore(since))
-                && (until == null || from.isBefore(until));
+        return (filters.since() == null || !gap.to().isBefore(filters.since()))
+                && (filters.until() == null || from.isBefore(filters.until()));
     }
 
     private boolean has(Change change) {
-        AccountId account = change.chat().account();
-        return (sources.isEmpty() || sources.contains(account.service()))
-                && (accounts.isEmpty() || accounts.contains(account))
-                && (chats.isEmpty() || chats.stream().anyMatch(word -> isChat(change, word)))
-                && (senders.isEmpty() || senders.stream().anyMatch(word -> isSender(change, word)))
-                && (since == null || !change.committedAt().isBefore(since))
-                && (until == null || change.committedAt().isBefore(until));
+        Instant at = change.committedAt();
+        return isWithin(change.chat().account())
+                && isOneOf(filters.chats(), word -> isChat(change, word))
+                && isOneOf(filters.senders(), word -> isSender(change, word))
+                && (filters.since() == null || !at.isBefore(filters.since()))
+                && (filters.until() == null || at.isBefore(filters.until()));
+    }
+
+    private boolean isWithin(AccountId account) {
+        return (filters.sources().isEmpty() || filters.sources().contains(account.service()))
+                && (filters.accounts().isEmpty() || filters.accounts().contains(account));
+    }
+
+    private static boolean isOneOf(List<String> words, Predicate<String> names) {
+        return words.isEmpty() || words.stream().anyMatch(names);
     }
 
     private static boolean isChat(Change change, String word) {

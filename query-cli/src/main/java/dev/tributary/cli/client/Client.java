@@ -93,8 +93,7 @@ public final class Client {
             return complaint.say(
                     "reply_lost",
                     message(e),
-                    "run the command again: it starts a new daemon; query-cli daemon logs shows"
-                            + " what the last one said",
+                    "run the command again; query-cli daemon logs shows what the daemon said last",
                     ExitCode.ERROR);
         } catch (CommandFailed e) {
             return complaint.say("command_failed", message(e), caller.hint(), ExitCode.ERROR);

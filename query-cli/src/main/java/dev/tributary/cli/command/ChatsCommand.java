@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 @Command(name = "chats", description = "List the chats; those that lately spoke come first.")
 final class ChatsCommand extends AskingCommand {
 
-    @Mixin private FilterOptions filters = new FilterOptions();
+    @Mixin private MessageOptions filters = new MessageOptions();
     @Mixin private PageOptions page = new PageOptions();
 
     ChatsCommand(Workplace workplace) {

@@ -40,7 +40,7 @@ final class ContextCommand {
                 description = "How far back: 90m, 2h, 7d, 4w (default: 24h)")
         private String timeframe = "24h";
 
-        @Mixin private FilterOptions filters = new FilterOptions();
+        @Mixin private MessageOptions filters = new MessageOptions();
         @Mixin private PageOptions page = new PageOptions();
 
         RecentMessages(Workplace workplace) {

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Which messages. Repeated options widen: one of these chats, one of these senders.
+/// Which messages, or which changes of them. Repeated options widen: one of these chats, one of
+/// these senders.
 final class FilterOptions {
 
     /// The names that `--source` knows.
@@ -41,7 +42,7 @@ final class FilterOptions {
     @Option(
             names = "--chat",
             paramLabel = "CHAT",
-            description = "An id, a reference or a title (or a part of it that one chat only has)")
+            description = "An id, a reference, or a title or a part of it")
     private List<String> chats = List.of();
 
     @Option(names = "--sender", paramLabel = "WHO", description = "An id, a handle or a name")
@@ -59,13 +60,8 @@ final class FilterOptions {
             description = "Before this time, written like --since")
     private @Nullable String until;
 
-    @Option(
-            names = "--include-deleted",
-            description = "Show messages that were deleted at the service")
-    private boolean includeDeleted;
-
     /// @throws IllegalArgumentException if an option is not understood
-    Filters filters(Instant now, ZoneId zone) {
+    Filters filters(Instant now, ZoneId zone, boolean includeDeleted) {
         return new Filters(
                 sources.stream()
                         .map(Service::of)

@@ -49,7 +49,7 @@ final class SearchCommand {
                                 + " what comes on stdin")
         private List<String> words = List.of();
 
-        @Mixin private FilterOptions filters = new FilterOptions();
+        @Mixin private MessageOptions filters = new MessageOptions();
         @Mixin private PageOptions page = new PageOptions();
 
         private final InputStream in;

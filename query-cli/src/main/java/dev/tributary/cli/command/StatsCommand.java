@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 @Command(name = "stats", description = "Count messages, replies, vectors: in all and per chat.")
 final class StatsCommand extends AskingCommand {
 
-    @Mixin private FilterOptions filters = new FilterOptions();
+    @Mixin private MessageOptions filters = new MessageOptions();
 
     StatsCommand(Workplace workplace) {
         super(workplace);

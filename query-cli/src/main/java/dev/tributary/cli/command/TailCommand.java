@@ -15,6 +15,7 @@ import dev.tributary.cli.status.StatusPages;
 import dev.tributary.contract.answer.Meta;
 import dev.tributary.contract.change.ChangeGap;
 import dev.tributary.contract.change.FeedEntry;
+import dev.tributary.contract.question.Filters;
 import dev.tributary.contract.runtime.Endpoints;
 import dev.tributary.contract.runtime.ExitCode;
 import java.io.PrintStream;
@@ -41,7 +42,9 @@ import tools.jackson.databind.node.ObjectNode;
                     + " happens now.",
             "",
             "Live changes of the last seven days: new messages, edits, deletions, changes of a"
-                    + " chat. What imports and backfills bring is not among them."
+                    + " chat. What imports and backfills bring is not among them. --since and"
+                    + " --until go by the time of commit, and a part of a title means every chat"
+                    + " that has it."
         },
         footer = {
             "",
@@ -56,7 +59,7 @@ final class TailCommand implements Callable<Integer> {
     private final Workplace workplace;
 
     @Mixin private CommonOptions common;
-    @Mixin private ChangeOptions changes = new ChangeOptions();
+    @Mixin private FilterOptions filters = new FilterOptions();
 
     @Option(
             names = {"-f", "--follow"},
@@ -107,12 +110,17 @@ final class TailCommand implements Callable<Integer> {
                     "--output json is one document and has no end with --follow; use --output"
                             + " ndjson");
         }
-        if (follow && changes.hasEnd()) {
+        Filters asked = filters();
+        if (follow && asked.until() != null) {
             throw usage("--until and --follow exclude each other");
         }
+        return new WantedChanges(asked);
+    }
+
+    private Filters filters() {
         try {
             TerminalFacts terminal = workplace.invocation().terminal();
-            return changes.wanted(workplace.clock().instant(), terminal.zone());
+            return filters.filters(workplace.clock().instant(), terminal.zone(), true);
         } catch (IllegalArgumentException e) {
             throw usage(String.valueOf(e.getMessage()));
         }

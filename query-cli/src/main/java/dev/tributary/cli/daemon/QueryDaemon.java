@@ -59,18 +59,41 @@ public final class QueryDaemon {
     public int run(boolean logToFile, OptionalInt statusPort)
             throws IOException, InterruptedException {
         Settings settings = settings();
-        if (logToFile) {
+        try (Termination termination = Termination.hook();
+                WarmEngine engine = new WarmEngine(clock)) {
+            Thread.ofPlatform()
+                    .daemon()
+                    .name("first-connection")
+                    .start(() -> connect(engine, settings));
+            logTo(logToFile, settings.logging());
+            return serve(termination, engine, settings, statusPort);
+        }
+    }
+
+    /// Who asks first would wait for it otherwise, and is told what fails here.
+    private void connect(WarmEngine engine, Settings settings) {
+        try {
+            engine.connect(installation.endpoints(settings).postgres(), settings.embedding());
+        } catch (RuntimeException e) {
+            log.atDebug().addKeyValue("error", e.getMessage()).log("no connection ahead");
+        }
+    }
+
+    private void logTo(boolean file, Settings.Logging logging) throws IOException {
+        if (file) {
             ProgramLogging.toFile(
-                    settings.logging(),
-                    DaemonLaunch.log(archive, DaemonLaunch.place(archive, environment)));
+                    logging, DaemonLaunch.log(archive, DaemonLaunch.place(archive, environment)));
         } else {
-            ProgramLogging.toStderr(settings.logging());
+            ProgramLogging.toStderr(logging);
         }
         QueryCli.keepQuiet();
+    }
+
+    private int serve(
+            Termination termination, WarmEngine engine, Settings settings, OptionalInt statusPort)
+            throws IOException, InterruptedException {
         CompletableFuture<Daemon> opened = new CompletableFuture<>();
-        try (Termination termination = Termination.hook();
-                WarmEngine engine = new WarmEngine(clock);
-                Daemon daemon = open(engine, opened, settings.query());
+        try (Daemon daemon = open(engine, opened, settings.query());
                 DaemonPage _ =
                         DaemonPage.open(settings.status().host(), statusPort, daemon::facts)) {
             opened.complete(daemon);

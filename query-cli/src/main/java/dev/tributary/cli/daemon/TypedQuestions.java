@@ -28,7 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Answers what other programs ask: an [AskJson] comes in, the envelope `{"data", "meta"}` or
 /// `{"error"}` goes out on stdout, as `--output json` shows it. The status also tells for each
-/// account how many events wait (`lag_events`), where Kafka answers.
+/// account how many events wait (`lag_events`), where Kafka answers; not to one who may see a part
+/// of the archive only, because what waits is everybody's.
 final class TypedQuestions {
 
     private static final Logger log = LoggerFactory.getLogger(TypedQuestions.class);
@@ -75,7 +76,7 @@ final class TypedQuestions {
         }
         Answered answered = engine.ask(archive, settings.embedding(), ask);
         ObjectNode envelope = AnswerJson.envelope(answered);
-        if (answered.answer() instanceof ArchiveStatus status) {
+        if (answered.answer() instanceof ArchiveStatus status && ask.scope().isAll()) {
             tellWhatWaits(envelope, status, settings);
         }
         return envelope;

@@ -57,6 +57,16 @@ final class WarmEngine implements Engine, AutoCloseable {
         }
     }
 
+    /// Connects before anyone asks; what fails is left to who asks.
+    void connect(Endpoints.Postgres archive, Settings.Embedding embedding) {
+        Shared shared = borrow(new Archive(archive, embedding));
+        try {
+            shared.engine.connectAhead();
+        } finally {
+            giveBack(shared);
+        }
+    }
+
     @Override
     public boolean isModelLoaded(Endpoints.Postgres archive, Settings.Embedding embedding) {
         return with(archive, embedding, QueryEngine::isModelLoaded);

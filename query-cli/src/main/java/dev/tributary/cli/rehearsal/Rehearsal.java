@@ -10,13 +10,10 @@ import dev.tributary.contract.answer.Hit;
 import dev.tributary.contract.answer.Message;
 import dev.tributary.contract.answer.Meta;
 import dev.tributary.contract.answer.Snippet;
-import dev.tributary.contract.config.Secret;
 import dev.tributary.contract.config.Settings;
 import dev.tributary.contract.event.MessageKind;
 import dev.tributary.contract.identity.MessageRef;
 import dev.tributary.contract.identity.UserId;
-import dev.tributary.contract.runtime.DataDirectory;
-import dev.tributary.contract.runtime.Endpoints;
 import dev.tributary.contract.runtime.ExitCode;
 import dev.tributary.program.ProgramLogging;
 import dev.tributary.query.QueryEngine;
@@ -48,18 +45,11 @@ public final class Rehearsal {
     public static void main(String[] args) throws IOException {
         Path data = Path.of(args[0]);
         Map<String, String> environment = Map.of("TRIBUTARY_HOME", args[0]);
-        // The daemon has the same cache and a log.
+        // Of `daemon status` and its like, which have a log.
         ProgramLogging.toStderr(
                 new Settings.Logging(Settings.Logging.Level.WARN, Settings.Logging.Format.TEXT));
         try (StandIn archive = new StandIn()) {
-            new Endpoints(
-                            0,
-                            new Endpoints.Kafka(
-                                    Map.of("bootstrap.servers", new Secret("127.0.0.1:1"))),
-                            new Endpoints.Postgres(
-                                    archive.jdbcUrl(), "reader", new Secret(ScramServer.PASSWORD)),
-                            null)
-                    .write(new DataDirectory(data).endpointsFile());
+            archive.announce(data);
             int exitCode = QueryCli.once(environment, "search", "text", "word", "--no-daemon");
             if (exitCode != ExitCode.OK) {
                 throw new IllegalStateException("the rehearsed search ended with " + exitCode);
@@ -68,6 +58,11 @@ public final class Rehearsal {
         for (String format : List.of("table", "json", "ndjson")) {
             render(environment, "search", "text", "word", "--output", format);
         }
+        loadAll();
+    }
+
+    /// What another question than the rehearsed one takes.
+    static void loadAll() throws IOException {
         loadAll(QueryEngine.class, "dev/tributary/query/");
         loadAll(Answer.class, "dev/tributary/contract/answer/");
         loadAll(Daemon.class, "dev/tributary/rpc/");

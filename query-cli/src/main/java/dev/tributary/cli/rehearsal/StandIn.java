@@ -3,6 +3,9 @@ package dev.tributary.cli.rehearsal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tributary.contract.answer.Snippet;
+import dev.tributary.contract.config.Secret;
+import dev.tributary.contract.runtime.DataDirectory;
+import dev.tributary.contract.runtime.Endpoints;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -14,7 +17,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -71,8 +76,16 @@ final class StandIn implements Closeable {
         thread = Thread.ofPlatform().daemon().name("stand-in").start(this::serve);
     }
 
-    String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:" + socket.getLocalPort() + "/archive";
+    /// Leaves its address where a running stack leaves its own, with all that a stack tells.
+    void announce(Path data) throws IOException {
+        String url = "jdbc:postgresql://127.0.0.1:" + socket.getLocalPort() + "/archive";
+        new Endpoints(
+                        ProcessHandle.current().pid(),
+                        new Endpoints.Kafka(Map.of("bootstrap.servers", new Secret("127.0.0.1:1"))),
+                        new Endpoints.Postgres(url, "reader", new Secret(ScramServer.PASSWORD)),
+                        URI.create("http://127.0.0.1:1/"),
+                        Endpoints.Agents.at(URI.create("http://127.0.0.1:1/mcp")))
+                .write(new DataDirectory(data).endpointsFile());
     }
 
     @Override

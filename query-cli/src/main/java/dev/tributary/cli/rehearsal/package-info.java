@@ -1,5 +1,6 @@
-/// The run that the build records for the AOT cache of `query-cli --no-daemon`. Entry: [Rehearsal].
-/// No other code calls it.
+/// The runs that the build records for the AOT caches of the thin client, of `query-cli
+/// --no-daemon` and of the daemon. Entries: [ClientRehearsal], [Rehearsal], [DaemonRehearsal]. No
+/// other code calls them.
 @NullMarked
 package dev.tributary.cli.rehearsal;
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jline.utils.WCWidth;
 
 /// Other people's text on our terminal: harmless, and measured in columns.
-final class TerminalText {
+public final class TerminalText {
 
     /// What one sees as one character (<https://unicode.org/reports/tr29/>).
     private static final Pattern CLUSTER = Pattern.compile("\\X");
@@ -20,7 +20,7 @@ final class TerminalText {
     /// Control characters are shown instead of obeyed, line breaks and tabs excepted: an escape
     /// sequence in a message could rewrite the screen or the title, and a bidirectional override
     /// could make a line read as something else.
-    static String harmless(String text) {
+    public static String harmless(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints()
                 .forEach(c -> {

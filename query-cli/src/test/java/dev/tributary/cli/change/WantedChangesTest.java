@@ -11,6 +11,7 @@ import dev.tributary.contract.identity.ChatRef;
 import dev.tributary.contract.identity.MessageId;
 import dev.tributary.contract.identity.Service;
 import dev.tributary.contract.identity.UserId;
+import dev.tributary.contract.question.Filters;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -51,9 +52,7 @@ class WantedChangesTest {
     @ParameterizedTest
     @CsvSource({"ann@x, true", "анна, true", "ан, false", "bob, false"})
     void aSenderIsNamedByIdOrName(String word, boolean has) {
-        assertThat(
-                        new WantedChanges(Set.of(), Set.of(), List.of(), List.of(word), null, null)
-                                .has(CHANGE))
+        assertThat(wanted(Set.of(), Set.of(), List.of(), List.of(word), null, null).has(CHANGE))
                 .isEqualTo(has);
     }
 
@@ -90,14 +89,25 @@ class WantedChangesTest {
     }
 
     private static WantedChanges chats(String word) {
-        return new WantedChanges(Set.of(), Set.of(), List.of(word), List.of(), null, null);
+        return wanted(Set.of(), Set.of(), List.of(word), List.of(), null, null);
     }
 
     private static WantedChanges of(Set<Service> sources, Set<AccountId> accounts) {
-        return new WantedChanges(sources, accounts, List.of(), List.of(), null, null);
+        return wanted(sources, accounts, List.of(), List.of(), null, null);
     }
 
     private static WantedChanges between(@Nullable Instant since, @Nullable Instant until) {
-        return new WantedChanges(Set.of(), Set.of(), List.of(), List.of(), since, until);
+        return wanted(Set.of(), Set.of(), List.of(), List.of(), since, until);
+    }
+
+    private static WantedChanges wanted(
+            Set<Service> sources,
+            Set<AccountId> accounts,
+            List<String> chats,
+            List<String> senders,
+            @Nullable Instant since,
+            @Nullable Instant until) {
+        return new WantedChanges(
+                new Filters(sources, accounts, chats, senders, since, until, true));
     }
 }

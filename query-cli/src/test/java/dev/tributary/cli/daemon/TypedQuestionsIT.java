@@ -118,6 +118,20 @@ class TypedQuestionsIT {
     }
 
     @Test
+    void theStatusOfAPartTellsNothingOfWhatWaitsForAll() throws IOException {
+        // Given
+        Scope pets = new Scope(Set.of(), Set.of(), Set.of(ChatRef.parse("jsonl:a/pets")));
+
+        // When
+        Answer answer = answer(AskJson.write(new Ask(new Question.Status(), pets)));
+
+        // Then
+        JsonNode account = answer.json.path("data").path("accounts").path(0);
+        assertThat(account.path("account").asString()).isEqualTo("jsonl:a");
+        assertThat(account.has("lag_events")).isFalse();
+    }
+
+    @Test
     void whatIsNoQuestionIsRefusedInTheSameForm() throws IOException {
         // When
         Answer answer = answer(new byte[] {'{', '}'});

@@ -1,7 +1,6 @@
 package dev.tributary.contract.change;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.tributary.contract.identity.IdentityModule;
+import dev.tributary.contract.identity.ContractJson;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -10,12 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// null.
 public final class ChangeJson {
 
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder()
-                    .addModule(new IdentityModule())
-                    .changeDefaultPropertyInclusion(
-                            inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
-                    .build();
+    private static final JsonMapper MAPPER = ContractJson.mapper();
 
     private ChangeJson() {}
 

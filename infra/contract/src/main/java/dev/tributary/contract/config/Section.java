@@ -107,15 +107,18 @@ final class Section {
 
     boolean flag(String key, boolean otherwise) {
         Object value = value(key);
-        return switch (value) {
-            case null -> otherwise;
-            case Boolean flag -> flag;
-            case String s when s.equals("true") || s.equals("false") -> Boolean.parseBoolean(s);
-            default -> {
-                wrong(key, "true or false", value);
-                yield otherwise;
-            }
-        };
+        if (value == null) {
+            return otherwise;
+        }
+        // No switch: the JVM makes a class for each switch over types when it first runs.
+        if (value instanceof Boolean flag) {
+            return flag;
+        }
+        if (value instanceof String s && (s.equals("true") || s.equals("false"))) {
+            return Boolean.parseBoolean(s);
+        }
+        wrong(key, "true or false", value);
+        return otherwise;
     }
 
     int number(String key, int otherwise, int least, int most) {

@@ -1,7 +1,6 @@
 package dev.tributary.contract.event;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.tributary.contract.identity.IdentityModule;
+import dev.tributary.contract.identity.ContractJson;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -9,12 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// as strings, times as RFC 3339, absent instead of null.
 public final class EventJson {
 
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder()
-                    .addModule(new IdentityModule())
-                    .changeDefaultPropertyInclusion(
-                            inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
-                    .build();
+    private static final JsonMapper MAPPER = ContractJson.mapper();
 
     private EventJson() {}
 

@@ -10,11 +10,11 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /// Writes identifiers as plain JSON strings.
-public final class IdentityModule extends SimpleModule {
+final class IdentityModule extends SimpleModule {
 
     private static final long serialVersionUID = 1L;
 
-    public IdentityModule() {
+    IdentityModule() {
         string(AccountId.class, AccountId::parse);
         string(ChatId.class, ChatId::new);
         string(MessageId.class, MessageId::new);

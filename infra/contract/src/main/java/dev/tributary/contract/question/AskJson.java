@@ -1,7 +1,6 @@
 package dev.tributary.contract.question;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.tributary.contract.identity.IdentityModule;
+import dev.tributary.contract.identity.ContractJson;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -12,12 +11,7 @@ public final class AskJson {
     /// First byte of the command by which the query daemon is asked; the JSON follows.
     public static final byte COMMAND = 'Q';
 
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder()
-                    .addModule(new IdentityModule())
-                    .changeDefaultPropertyInclusion(
-                            inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
-                    .build();
+    private static final JsonMapper MAPPER = ContractJson.mapper();
 
     private AskJson() {}
 

@@ -29,47 +29,53 @@ final class Conversation implements AutoCloseable {
     private static final int LARGEST_FRAME = 1 << 20;
 
     private final SocketChannel channel;
+    private final Patience patience;
     private final FrameChannel frames;
     private final Hello daemon;
 
-    private Conversation(SocketChannel channel, FrameChannel frames, Hello daemon) {
+    private Conversation(
+            SocketChannel channel, Patience patience, FrameChannel frames, Hello daemon) {
         this.channel = channel;
+        this.patience = patience;
         this.frames = frames;
         this.daemon = daemon;
     }
 
-    /// @param untilHello how long a daemon that takes connections may be silent
+    /// @param tick of the [Patience] with a daemon that is silent
     /// @return null if nobody answers
     static @Nullable Conversation open(
-            DaemonPlace place, String build, Purpose purpose, Duration untilHello)
+            DaemonPlace place, String build, Purpose purpose, Duration tick)
             throws IOException, NotBegun {
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        Patience patience = Patience.with(channel, tick);
         Conversation conversation = null;
-        try (Patience patience = Patience.with(channel, untilHello)) {
+        try {
             FrameChannel frames = new FrameChannel(channel, LARGEST_FRAME);
             Hello own = new Hello(Frame.PROTOCOL, 0, 0, purpose, build);
             Hello hello = connect(channel, place) ? greet(frames, own) : null;
+            patience.heard();
             if (patience.isOver()) {
-                throw silent(place, untilHello);
+                throw silent(InstanceLock.holder(place), patience);
             }
             if (hello != null) {
-                conversation = new Conversation(channel, frames, hello);
+                conversation = new Conversation(channel, patience, frames, hello);
             }
             return conversation;
         } finally {
             if (conversation == null) {
+                patience.close();
                 channel.close();
             }
         }
     }
 
-    private static NotBegun silent(DaemonPlace place, Duration untilHello) throws IOException {
+    private static NotBegun silent(long pid, Patience patience) {
         return new NotBegun(
                 ErrorKind.FAILED,
                 "the daemon (process "
-                        + InstanceLock.holder(place)
+                        + pid
                         + ") takes connections but has said nothing for "
-                        + untilHello.toSeconds()
+                        + patience.seconds()
                         + " s: it is suspended or hangs; restart it");
     }
 
@@ -96,8 +102,8 @@ final class Conversation implements AutoCloseable {
     private static @Nullable Hello greet(FrameChannel frames, Hello own)
             throws IOException, NotBegun {
         Frame first;
+        boolean isHeard = write(frames, own);
         try {
-            frames.write(own);
             first = frames.read();
         } catch (ClosedByInterruptException | ProtocolViolation e) {
             throw e;
@@ -108,12 +114,25 @@ final class Conversation implements AutoCloseable {
             return null;
         }
         if (first instanceof Hello hello) {
-            return hello;
+            return isHeard ? hello : null;
         }
         if (first instanceof Frame.Error(ErrorKind kind, String sentence)) {
             throw new NotBegun(kind, sentence);
         }
         throw new NotBegun(ErrorKind.PROTOCOL, "the daemon did not begin with a Hello");
+    }
+
+    /// @return whether it arrived; a daemon that turns a client away does not wait for its Hello,
+    ///   and what it said first is there to be read
+    private static boolean write(FrameChannel frames, Hello own) throws IOException {
+        try {
+            frames.write(own);
+            return true;
+        } catch (ClosedByInterruptException interrupted) {
+            throw interrupted;
+        } catch (IOException turnedAway) {
+            return false;
+        }
     }
 
     Hello daemon() {
@@ -147,31 +166,40 @@ final class Conversation implements AutoCloseable {
                 return code;
             } else if (frame instanceof Frame.Progress(String text)) {
                 sink.progress(text);
-            } else {
+            } else if (!(frame instanceof Frame.Alive)) {
                 fail(frame);
             }
         }
     }
 
     private void send(Frame.Command command) throws IOException, NotBegun {
+        patience.await(Patience.TICKS_TO_HELLO);
         try {
             frames.write(command);
         } catch (ClosedByInterruptException interrupted) {
             throw interrupted;
         } catch (IOException notWhole) {
+            if (patience.isOver()) {
+                throw silent(daemon.pid(), patience);
+            }
             throw new NotBegun(ErrorKind.LEAVING, "the daemon left");
         }
     }
 
     private Frame next() throws IOException, ReplyLost {
         Frame frame;
+        patience.await(Patience.TICKS_TO_FRAME);
         try {
             frame = frames.read();
         } catch (ClosedByInterruptException interrupted) {
             throw interrupted;
         } catch (IOException e) {
+            if (patience.isOver()) {
+                throw fellSilent();
+            }
             throw lost(e.getMessage() == null ? e.toString() : e.getMessage());
         }
+        patience.heard();
         if (frame == null) {
             throw lost("it closed the connection");
         }
@@ -187,6 +215,16 @@ final class Conversation implements AutoCloseable {
                         + "; the next command starts a new one");
     }
 
+    private ReplyLost fellSilent() {
+        return new ReplyLost(
+                "the daemon (process "
+                        + daemon.pid()
+                        + ") has said nothing for "
+                        + patience.seconds()
+                        + " s, not even that it lives: it is suspended or hangs, and its reply is"
+                        + " lost; restart it");
+    }
+
     private void fail(Frame frame) throws CommandFailed, NotBegun, ReplyLost {
         if (frame instanceof Frame.Error(ErrorKind kind, String sentence)) {
             if (kind == ErrorKind.FAILED || kind == ErrorKind.PROTOCOL) {
@@ -199,6 +237,7 @@ final class Conversation implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        patience.close();
         channel.close();
     }
 }

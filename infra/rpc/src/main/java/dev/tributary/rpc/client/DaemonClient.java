@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// by side and breaking one off cancels it alone.
 public final class DaemonClient {
 
-    private static final Duration UNTIL_HELLO = Duration.ofSeconds(10);
-
     /// Commands that were cancelled hold their connections for a moment; a queue that is full for
     /// longer is told.
     private static final Duration WHILE_BUSY = Duration.ofSeconds(5);
@@ -25,18 +23,18 @@ public final class DaemonClient {
 
     private final DaemonPlace place;
     private final String build;
-    private final Duration untilHello;
+    private final Duration tick;
 
     /// @param build identity of the caller's build; a daemon of another one is replaced
     public DaemonClient(DaemonPlace place, String build) {
-        this(place, build, UNTIL_HELLO);
+        this(place, build, Patience.TICK);
     }
 
-    /// @param untilHello how long a daemon that takes connections may be silent
-    DaemonClient(DaemonPlace place, String build, Duration untilHello) {
+    /// @param tick of the [Patience] with a daemon that is silent
+    DaemonClient(DaemonPlace place, String build, Duration tick) {
         this.place = place;
         this.build = build;
-        this.untilHello = untilHello;
+        this.tick = tick;
     }
 
     /// Starts the daemon if none runs, or one of another build.
@@ -80,7 +78,7 @@ public final class DaemonClient {
     /// @return empty if none runs
     public OptionalInt callRunning(ByteBuffer command, ReplySink sink)
             throws IOException, ReplyLost, CommandFailed {
-        try (Conversation running = Conversation.open(place, build, Purpose.ASK, untilHello)) {
+        try (Conversation running = Conversation.open(place, build, Purpose.ASK, tick)) {
             if (running == null) {
                 return OptionalInt.empty();
             }
@@ -143,7 +141,7 @@ public final class DaemonClient {
     }
 
     private DaemonStarter starter(DaemonStart start, Slowness reason) {
-        return new DaemonStarter(place, build, untilHello, start, reason);
+        return new DaemonStarter(place, build, tick, start, reason);
     }
 
     /// @param otherBuild whether a daemon of another build answered and now leaves
@@ -159,7 +157,7 @@ public final class DaemonClient {
         long end = 0;
         while (true) {
             try {
-                return Conversation.open(place, build, Purpose.CALL, untilHello);
+                return Conversation.open(place, build, Purpose.CALL, tick);
             } catch (NotBegun e) {
                 long now = System.nanoTime();
                 end = end == 0 ? now + WHILE_BUSY.toNanos() : end;

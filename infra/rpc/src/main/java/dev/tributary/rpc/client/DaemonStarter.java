@@ -27,7 +27,7 @@ final class DaemonStarter {
 
     private final DaemonPlace place;
     private final String build;
-    private final Duration untilHello;
+    private final Duration tick;
     private final DaemonStart start;
     private final Slowness reason;
     private final long began = System.nanoTime();
@@ -35,14 +35,10 @@ final class DaemonStarter {
     private boolean told;
 
     DaemonStarter(
-            DaemonPlace place,
-            String build,
-            Duration untilHello,
-            DaemonStart start,
-            Slowness reason) {
+            DaemonPlace place, String build, Duration tick, DaemonStart start, Slowness reason) {
         this.place = place;
         this.build = build;
-        this.untilHello = untilHello;
+        this.tick = tick;
         this.start = start;
         this.reason = reason;
     }
@@ -90,16 +86,23 @@ final class DaemonStarter {
                     throw otherBuild(conversation);
                 }
             }
-            boolean held = InstanceLock.isHeld(place);
-            if (child == null && !held) {
-                child = ChildProcess.start(start);
-                waitingSince = System.nanoTime();
-            } else if (child != null && !held && child.hasEnded()) {
+            if (child == null) {
+                child = startUnlessHeld();
+            } else if (child.hasEnded() && !InstanceLock.isHeld(place)) {
                 throw new DaemonUnavailable(child.ending());
             }
             String what = child == null ? "the running daemon to finish its work" : "the daemon";
             waitOn(sink, "waiting for " + what, child);
         }
+    }
+
+    private @Nullable ChildProcess startUnlessHeld() throws IOException, DaemonUnavailable {
+        if (InstanceLock.isHeld(place)) {
+            return null;
+        }
+        ChildProcess child = ChildProcess.start(start);
+        waitingSince = System.nanoTime();
+        return child;
     }
 
     /// Cheap as long as nobody listens: the daemon that starts needs the processor.
@@ -108,7 +111,7 @@ final class DaemonStarter {
             return null;
         }
         try {
-            return Conversation.open(place, build, Purpose.CALL, untilHello);
+            return Conversation.open(place, build, Purpose.CALL, tick);
         } catch (NotBegun e) {
             if (e.isLeaving()) {
                 return null;

@@ -4,10 +4,10 @@ import dev.tributary.rpc.daemon.Tally.Ending;
 import dev.tributary.rpc.wire.Frame;
 import dev.tributary.rpc.wire.Frame.ErrorKind;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,31 +27,18 @@ final class CommandRun {
     private final Handler handler;
     private final ByteBuffer command;
     private final Line line;
-    private final Semaphore turns;
-    private final Semaphore followers;
+    private final Turn turn;
     private final Tally tally;
     private final long arrived = System.nanoTime();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean cancelled;
-    private boolean hasTurn;
-    private boolean follows;
-    private boolean settled;
 
-    /// @param turns one for each command that may run
-    /// @param followers one for each that may follow beside them
-    CommandRun(
-            Handler handler,
-            ByteBuffer command,
-            Line line,
-            Semaphore turns,
-            Semaphore followers,
-            Tally tally) {
+    CommandRun(Handler handler, ByteBuffer command, Line line, Turn turn, Tally tally) {
         this.handler = handler;
         this.command = command;
         this.line = line;
-        this.turns = turns;
-        this.followers = followers;
+        this.turn = turn;
         this.tally = tally;
         // The JDK's own errors (a full stack, no memory) end the thread and the command with it.
         this.thread =
@@ -68,48 +55,41 @@ final class CommandRun {
 
     private void run() {
         try {
-            if (!takeTurn()) {
+            if (!turn.take()) {
                 return;
             }
-            int code = handler.handle(command, new FrameReply(this::send, this::follow));
+            int code = handler.handle(command, new FrameReply(this::send, turn::follow));
             end(cancelled ? Ending.CANCELLED : Ending.ANSWERED, new Frame.Exit(code));
         } catch (Exception e) {
             broke(e);
         }
     }
 
-    private boolean takeTurn() throws InterruptedException {
-        turns.acquire();
-        synchronized (this) {
-            hasTurn = !settled;
-            if (settled) {
-                turns.release();
-            }
-            return hasTurn;
-        }
-    }
-
-    private synchronized boolean follow() {
-        if (!follows && hasTurn && !settled && followers.tryAcquire()) {
-            follows = true;
-            hasTurn = false;
-            turns.release();
-        }
-        // Whoever is cut off meanwhile holds nothing.
-        return follows || settled;
-    }
-
-    synchronized boolean isFollowing() {
-        return follows;
-    }
-
     private void send(Frame frame) throws IOException {
+        turn.beginWrite();
         try {
             line.send(frame);
         } catch (IOException callerLeft) {
             cancelled = true;
             throw callerLeft;
+        } finally {
+            turn.endWrite();
         }
+        try {
+            turn.takeBack();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting for a turn");
+        }
+    }
+
+    /// To be called now and then, so that a reader who pauses keeps nobody waiting.
+    void lendTurn(Duration patience) {
+        turn.lend(patience);
+    }
+
+    boolean isFollowing() {
+        return turn.isFollowing();
     }
 
     private void broke(Throwable failure) {
@@ -140,25 +120,19 @@ final class CommandRun {
         return ended.await(limit.toNanos(), TimeUnit.NANOSECONDS);
     }
 
+    /// Not before it is counted.
     synchronized boolean isSettled() {
-        return settled;
+        return turn.isOver();
     }
 
     /// Counted before the caller hears of it, so that what it asks next includes this command.
     private boolean end(Ending ending, @Nullable Frame last) {
         synchronized (this) {
-            if (settled) {
+            if (!turn.end()) {
                 return false;
             }
-            settled = true;
-            if (hasTurn) {
-                turns.release();
-            }
-            if (follows) {
-                followers.release();
-            }
+            count(ending);
         }
-        count(ending);
         try {
             if (last != null) {
                 line.send(last);

@@ -31,6 +31,7 @@ public final class Daemon implements AutoCloseable {
     private final Listener listener;
     private final Sessions sessions;
     private final Drain drain;
+    private final Duration beat;
     private final List<Expiry> expiries;
     private final Instant startedAt;
     private final CompletableFuture<String> reason = new CompletableFuture<>();
@@ -49,6 +50,7 @@ public final class Daemon implements AutoCloseable {
         this.sessions =
                 new Sessions(build, handler, limits, Files.getOwner(place.socket()), this::leave);
         this.drain = new Drain(sessions, limits);
+        this.beat = limits.beat();
         this.expiries = List.copyOf(expiries);
         this.startedAt = clock.instant();
     }
@@ -84,6 +86,7 @@ public final class Daemon implements AutoCloseable {
     private void begin() {
         Thread.ofPlatform().daemon().name("listener").start(this::acceptAll);
         Thread.ofPlatform().daemon().name("expiry").start(this::askExpiries);
+        Thread.ofPlatform().daemon().name("keeper").start(this::keepSessions);
     }
 
     private void acceptAll() {
@@ -103,7 +106,6 @@ public final class Daemon implements AutoCloseable {
 
     private void askExpiries() {
         while (!isLeavingWithin(BETWEEN_EXPIRIES)) {
-            endSilentOnes(UNTIL_COMMAND);
             if (!listener.isReachable()) {
                 leave("its socket was removed");
             }
@@ -115,6 +117,19 @@ public final class Daemon implements AutoCloseable {
                     LOG.atError().setCause(e).log("A reason to leave could not be asked for");
                 }
             }
+        }
+    }
+
+    /// Apart from the expiries, which are the program's and may take their time.
+    private void keepSessions() {
+        try {
+            while (listener.isOpen() || connections() > 0) {
+                Thread.sleep(beat);
+                endSilentOnes(UNTIL_COMMAND);
+                sessions.open().forEach(session -> session.look(beat));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

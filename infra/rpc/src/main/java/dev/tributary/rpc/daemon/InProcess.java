@@ -74,7 +74,7 @@ public final class InProcess {
                     }
                 }
                 case Frame.Progress(String text) -> sink.progress(text);
-                case Frame.Hello _, Frame.Command _, Frame.Exit _, Frame.Error _ ->
+                case Frame.Hello _, Frame.Command _, Frame.Alive _, Frame.Exit _, Frame.Error _ ->
                         throw new IllegalStateException("a reply does not consist of " + frame);
             }
         }

@@ -3,7 +3,8 @@ package dev.tributary.rpc.daemon;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/// What a handler writes to. Each write is sent as it is made; while the reader is slow it blocks.
+/// What a handler writes to. Each write is sent as it is made; while the reader is slow it blocks,
+/// and others may take the command's turn meanwhile: it had better hold nothing that they need.
 /// Writing after the caller has left throws.
 public interface Reply {
 

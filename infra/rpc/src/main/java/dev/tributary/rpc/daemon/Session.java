@@ -19,10 +19,13 @@ final class Session implements Runnable, CommandRun.Line {
 
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
+    private static final int SILENT_BEATS = 5;
+
     private final SocketChannel channel;
     private final FrameChannel frames;
     private final Sessions sessions;
     private final long arrived = System.nanoTime();
+    private volatile long said = arrived;
     private volatile @Nullable CommandRun run;
 
     Session(SocketChannel channel, Sessions sessions, int commandBytes) {
@@ -115,9 +118,32 @@ final class Session implements Runnable, CommandRun.Line {
         }
     }
 
+    /// To be called once a beat, while a command runs too.
+    void look(Duration beat) {
+        CommandRun running = run;
+        if (running == null || running.isSettled()) {
+            return;
+        }
+        running.lendTurn(beat);
+        if (System.nanoTime() - said >= SILENT_BEATS * beat.toNanos()) {
+            Thread.ofVirtual().name("sign of life").start(this::sayAlive);
+        }
+    }
+
+    /// Blocks while the reader is slow, which is no silence: the caller has bytes to read.
+    private void sayAlive() {
+        try {
+            frames.writeIfSilent(new Frame.Alive());
+            said = System.nanoTime();
+        } catch (IOException callerLeft) {
+            LOG.atTrace().setCause(callerLeft).log("A connection ended");
+        }
+    }
+
     @Override
     public void send(Frame frame) throws IOException {
         frames.write(frame);
+        said = System.nanoTime();
     }
 
     private void turnAway(ErrorKind kind, String sentence) {

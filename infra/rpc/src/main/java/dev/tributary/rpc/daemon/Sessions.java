@@ -102,7 +102,8 @@ final class Sessions {
         if (closing) {
             return null;
         }
-        CommandRun run = new CommandRun(handler, command, caller, turns, followers, tally);
+        CommandRun run =
+                new CommandRun(handler, command, caller, new Turn(turns, followers), tally);
         runs.add(run);
         asked(purpose);
         return run;

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 public sealed interface Frame {
 
     /// Grows with every change that an older program would misread.
-    int PROTOCOL = 1;
+    int PROTOCOL = 2;
 
     /// The first frame of either side. Its layout is the same in every version of the protocol, so
     /// that builds that understand nothing else of each other still find that out.
@@ -27,6 +27,9 @@ public sealed interface Frame {
 
     /// A line for a person who waits.
     record Progress(String text) implements Frame {}
+
+    /// The command goes on, though nothing is to be said.
+    record Alive() implements Frame {}
 
     record Exit(int code) implements Frame {}
 

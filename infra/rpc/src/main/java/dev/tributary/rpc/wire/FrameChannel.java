@@ -3,6 +3,7 @@ package dev.tributary.rpc.wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +30,29 @@ public final class FrameChannel {
     }
 
     /// Returns when the frame is on its way: blocks while the reader is slow.
+    ///
+    /// @throws ClosedByInterruptException if the thread is interrupted; the connection is closed
     public void write(Frame frame) throws IOException {
         ByteBuffer bytes = FrameCodec.encode(frame);
-        writing.lock();
+        try {
+            writing.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            channel.close();
+            throw new ClosedByInterruptException();
+        }
+        writeLocked(bytes);
+    }
+
+    /// The same unless another thread is writing: what that one sends does as well.
+    public void writeIfSilent(Frame frame) throws IOException {
+        ByteBuffer bytes = FrameCodec.encode(frame);
+        if (writing.tryLock()) {
+            writeLocked(bytes);
+        }
+    }
+
+    private void writeLocked(ByteBuffer bytes) throws IOException {
         try {
             int end = bytes.limit();
             while (bytes.position() < end) {

@@ -21,6 +21,7 @@ final class FrameCodec {
     private static final byte PROGRESS = 5;
     private static final byte EXIT = 6;
     private static final byte ERROR = 7;
+    private static final byte ALIVE = 8;
 
     /// Protocol, pid, largest command, purpose.
     private static final int HELLO_NUMBERS = 4 + 8 + 4 + 1;
@@ -42,6 +43,9 @@ final class FrameCodec {
         }
         if (frame instanceof Frame.Progress(String text)) {
             return framed(PROGRESS, ByteBuffer.wrap(text.getBytes(UTF_8)));
+        }
+        if (frame instanceof Frame.Alive) {
+            return framed(ALIVE, ByteBuffer.allocate(0));
         }
         Frame.Error error = (Frame.Error) frame;
         byte[] sentence = error.sentence().getBytes(UTF_8);
@@ -84,6 +88,10 @@ final class FrameCodec {
             case ERROR -> {
                 need(body.hasRemaining(), "an Error", body);
                 yield new Frame.Error(kind(body.get()), text(body));
+            }
+            case ALIVE -> {
+                need(!body.hasRemaining(), "an Alive", body);
+                yield new Frame.Alive();
             }
             default ->
                     throw new ProtocolViolation(

@@ -35,6 +35,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ReplacementIT {
 
+    private static final Duration TICK = Duration.ofMillis(30);
+
     private ChildDaemon daemon;
     private final CollectedReply reply = new CollectedReply();
 
@@ -114,18 +116,22 @@ class ReplacementIT {
     void a_daemon_of_another_build_finishes_its_work_and_is_replaced() throws Exception {
         long old = pid("b1");
         CollectedReply working = new CollectedReply();
-        FutureTask<Integer> work = calling("sleep 1500", working);
+        Path done = daemon.place().directory().resolve("done");
+        FutureTask<Integer> work = calling("until " + done, working);
         working.awaitBegin();
 
-        int code = daemon.client("b2").call(command("pid"), reply, daemon.start("b2"));
+        FutureTask<Integer> next =
+                calling(() -> daemon.client("b2").call(command("pid"), reply, daemon.start("b2")));
+        await().until(() -> !reply.progress().isEmpty());
+        Files.createFile(done);
 
-        assertThat(code).isZero();
+        assertThat(next.get()).isZero();
         assertThat(reply.slow()).containsExactly(Slowness.NEW_BUILD);
         assertThat(reply.progress())
                 .containsExactly("waiting for the running daemon to finish its work");
         assertThat(reply.out()).isNotEqualTo(Long.toString(old));
         assertThat(work.get()).isZero();
-        assertThat(working.out()).isEqualTo("slept");
+        assertThat(working.out()).isEqualTo("waiting, done");
         assertThat(daemon.said()).contains("left: a program of another build, \"b2\", takes over");
     }
 
@@ -239,7 +245,7 @@ class ReplacementIT {
         long pid = pid("b1");
         signal("STOP", pid);
         await().until(() -> isSuspended(pid));
-        DaemonClient client = new DaemonClient(daemon.place(), "b1", Duration.ofMillis(300));
+        DaemonClient client = new DaemonClient(daemon.place(), "b1", TICK);
 
         assertThatThrownBy(() -> client.call(command("pid"), reply, daemon.start("b1")))
                 .isInstanceOf(DaemonUnavailable.class)
@@ -251,6 +257,22 @@ class ReplacementIT {
 
         DaemonProcess.find(daemon.place()).orElseThrow().stop(Duration.ofMillis(300));
         assertThat(pid("b1")).isNotEqualTo(pid);
+    }
+
+    @Test
+    void suspended_in_the_middle_of_a_reply_it_is_named_as_well() throws Exception {
+        long pid = pid("b1");
+        DaemonClient client = new DaemonClient(daemon.place(), "b1", TICK);
+        FutureTask<Integer> call =
+                calling(() -> client.call(command("wait"), reply, daemon.start("b1")));
+        reply.awaitBegin();
+
+        signal("STOP", pid);
+
+        assertThatThrownBy(call::get)
+                .hasCauseInstanceOf(ReplyLost.class)
+                .hasMessageContaining("process " + pid)
+                .hasMessageContaining("restart it");
     }
 
     /// Each thread stops by itself; one that still runs may say Hello.
@@ -299,8 +321,10 @@ class ReplacementIT {
     }
 
     private FutureTask<Integer> calling(String text, CollectedReply into) {
-        Callable<Integer> call =
-                () -> daemon.client("b1").call(command(text), into, daemon.start("b1"));
+        return calling(() -> daemon.client("b1").call(command(text), into, daemon.start("b1")));
+    }
+
+    private static FutureTask<Integer> calling(Callable<Integer> call) {
         FutureTask<Integer> task = new FutureTask<>(call);
         Thread.startVirtualThread(task);
         return task;

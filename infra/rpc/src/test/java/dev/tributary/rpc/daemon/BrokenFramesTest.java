@@ -25,7 +25,7 @@ class BrokenFramesTest {
 
     private static final String HELLO =
             "0000001701"
-                    + "00000001"
+                    + "00000002"
                     + "0000000000000000"
                     + "00000000"
                     + "00"
@@ -107,7 +107,7 @@ class BrokenFramesTest {
         if (bytes.length > 5 && random.nextBoolean()) {
             ByteBuffer.wrap(bytes)
                     .putInt(random.nextInt(bytes.length))
-                    .put((byte) random.nextInt(9));
+                    .put((byte) random.nextInt(10));
         }
         // A whole command would be one: its text is random, which the handler does not know.
         if (bytes.length > 5 && bytes[4] == 2) {

@@ -2,7 +2,6 @@ package dev.tributary.rpc.daemon;
 
 import static dev.tributary.rpc.LocalDaemon.LIMITS;
 import static dev.tributary.rpc.TestHandler.command;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -13,13 +12,13 @@ import dev.tributary.rpc.TestHandler;
 import dev.tributary.rpc.client.CommandFailed;
 import dev.tributary.rpc.client.DaemonClient;
 import dev.tributary.rpc.client.DaemonUnavailable;
+import dev.tributary.rpc.client.ReplyLost;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,65 +95,60 @@ class DaemonTest {
     }
 
     @Test
-    void a_caller_that_is_interrupted_cancels_its_handler_at_once() throws Exception {
+    void a_caller_that_is_interrupted_cancels_its_handler() throws Exception {
         Thread caller = calling("wait", reply);
         reply.awaitBegin();
 
         caller.interrupt();
 
-        await().pollInterval(Duration.ofMillis(2))
-                .atMost(Duration.ofMillis(100))
-                .until(() -> handler.interrupted() == 1);
+        await().until(() -> handler.interrupted() == 1);
         await().until(() -> local.daemon().facts().cancelled() == 1);
         assertThat(local.daemon().facts().running()).isZero();
         assertThat(local.daemon().facts().failed()).isZero();
     }
 
     @Test
-    void a_handler_that_ignores_its_callers_leaving_is_cut_off_after_the_grace() throws Exception {
-        Thread caller = calling("stubborn", reply);
-        reply.awaitBegin();
+    void that_a_caller_leaves_reaches_its_handler_within_a_tenth_of_a_second() throws Exception {
+        List<Duration> times = new ArrayList<>();
+        for (int number = 1; number <= 11; number++) {
+            int interrupted = number;
+            CollectedReply left = new CollectedReply();
+            Thread caller = calling("wait", left);
+            left.awaitBegin();
+            long begun = System.nanoTime();
 
-        caller.interrupt();
+            caller.interrupt();
 
-        await().until(() -> local.daemon().facts().cutOff() == 1);
-        assertThat(local.daemon().facts().running()).isZero();
-        assertThat(local.ask("echo on")).isEqualTo("on");
-    }
-
-    @Test
-    void a_command_beyond_the_limit_waits_for_its_turn() throws Exception {
-        try (LocalDaemon narrow = new LocalDaemon(handler, limits(1, 10))) {
-            Thread first = Thread.startVirtualThread(() -> call(narrow, "wait", reply));
-            reply.awaitBegin();
-            FutureTask<String> second = new FutureTask<>(() -> narrow.ask("echo second"));
-            Thread.startVirtualThread(second);
-            await().until(() -> narrow.daemon().facts().running() == 2);
-            assertThat(handler.begun()).isEqualTo(1);
-
-            handler.open();
-
-            assertThat(second.get(5, SECONDS)).isEqualTo("second");
-            first.join();
-            assertThat(reply.out()).isEqualTo("waiting, done");
+            await().pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> handler.interrupted() == interrupted);
+            times.add(Duration.ofNanos(System.nanoTime() - begun));
         }
+
+        // The median, since the machine may have other things to do now and then.
+        times.sort(null);
+        assertThat(times.get(times.size() / 2)).isLessThan(Duration.ofMillis(100));
     }
 
     @Test
-    void a_slot_of_a_handler_that_was_cut_off_is_free_again() throws Exception {
-        try (LocalDaemon narrow = new LocalDaemon(handler, limits(1, 10))) {
-            Thread first = Thread.startVirtualThread(() -> call(narrow, "stubborn", reply));
+    void a_handler_that_ignores_its_callers_leaving_is_cut_off_after_the_grace() throws Exception {
+        DaemonLimits impatient = LocalDaemon.limits(16, 256, Duration.ofMillis(100));
+        try (LocalDaemon strict = new LocalDaemon(handler, impatient)) {
+            Thread caller = Thread.startVirtualThread(() -> call(strict, "stubborn", reply));
             reply.awaitBegin();
 
-            first.interrupt();
+            caller.interrupt();
 
-            assertThat(narrow.ask("echo on")).isEqualTo("on");
+            await().until(() -> strict.daemon().facts().cutOff() == 1);
+            assertThat(strict.daemon().facts().running()).isZero();
+            assertThat(strict.ask("echo on")).isEqualTo("on");
         }
     }
 
     @Test
     void a_connection_too_many_is_told_that_the_daemon_is_busy() throws Exception {
-        try (LocalDaemon narrow = new LocalDaemon(handler, limits(4, 1))) {
+        DaemonLimits one = LocalDaemon.limits(4, 1, Duration.ofSeconds(10));
+        try (LocalDaemon narrow = new LocalDaemon(handler, one)) {
             Thread.startVirtualThread(() -> call(narrow, "wait", reply));
             reply.awaitBegin();
 
@@ -228,42 +222,6 @@ class DaemonTest {
     }
 
     @Test
-    void who_follows_takes_nobodys_turn() throws Exception {
-        try (LocalDaemon narrow = new LocalDaemon(handler, limits(1, 10))) {
-            List<CollectedReply> replies = List.of(new CollectedReply(), new CollectedReply());
-            for (CollectedReply follower : replies) {
-                Thread.startVirtualThread(() -> call(narrow, "follow", follower));
-                follower.awaitBegin();
-            }
-
-            String answer = narrow.ask("echo between");
-
-            assertThat(answer).isEqualTo("between");
-            assertThat(narrow.daemon().facts().following()).isEqualTo(2);
-            assertThat(narrow.daemon().facts().running()).isZero();
-            assertThat(narrow.ask("follow")).isEqualTo("too many");
-            handler.open();
-        }
-    }
-
-    @Test
-    void who_has_followed_leaves_a_place() throws Exception {
-        try (LocalDaemon narrow = new LocalDaemon(handler, limits(1, 10))) {
-            for (int i = 0; i < 5; i++) {
-                CollectedReply follower = new CollectedReply();
-                Thread caller = Thread.startVirtualThread(() -> call(narrow, "follow", follower));
-                follower.awaitBegin();
-
-                caller.interrupt();
-
-                await().atMost(1, SECONDS).until(() -> narrow.daemon().facts().following() == 0);
-                assertThat(follower.out()).isEqualTo("waiting");
-            }
-            assertThat(narrow.daemon().facts().cancelled()).isEqualTo(5);
-        }
-    }
-
-    @Test
     void leaving_it_does_not_wait_for_who_follows() throws Exception {
         Thread caller = calling("follow", reply);
         reply.awaitBegin();
@@ -272,7 +230,7 @@ class DaemonTest {
         local.daemon().leave("test");
 
         assertThat(local.daemon().awaitEnd()).isEqualTo("test");
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(LIMITS.drain());
         caller.join();
     }
 
@@ -311,20 +269,14 @@ class DaemonTest {
                 .isEmpty();
     }
 
-    private static DaemonLimits limits(int commands, int connections) {
-        return new DaemonLimits(
-                commands, connections, 2, 1 << 10, Duration.ofMillis(100), Duration.ofSeconds(5));
-    }
-
     private Thread calling(String text, CollectedReply reply) {
         return Thread.startVirtualThread(() -> call(local, text, reply));
     }
 
-    /// Whoever is interrupted leaves.
     private static void call(LocalDaemon local, String text, CollectedReply reply) {
         try {
             local.call(text, reply);
-        } catch (InterruptedException left) {
+        } catch (InterruptedException | ReplyLost eitherLeft) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
             throw new AssertionError(e);

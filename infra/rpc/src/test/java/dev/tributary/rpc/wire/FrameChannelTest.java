@@ -31,6 +31,7 @@ class FrameChannelTest {
                     new Frame.OutputChunk(Output.ERR, bytes("two")),
                     new Frame.OutputChunk(Output.OUT, bytes("")),
                     new Frame.Progress("loading \u2026"),
+                    new Frame.Alive(),
                     new Frame.Exit(-3),
                     new Frame.Error(ErrorKind.BUSY, "too many"));
 
@@ -90,6 +91,7 @@ class FrameChannelTest {
         "0000, middle of a frame",
         "000000040600, middle of a frame",
         "0000000306ffffff, 'an Exit frame has a body of the wrong length, 3 bytes'",
+        "000000010800, 'an Alive frame has a body of the wrong length, 1 bytes'",
         "0000000007, 'an Error frame has a body of the wrong length, 0 bytes'",
         "000000010709, unknown kind 9",
         "0000000101ff, 'a Hello frame has a body of the wrong length, 1 bytes'",
@@ -111,7 +113,7 @@ class FrameChannelTest {
             byte[] noise = new byte[random.nextInt(64)];
             random.nextBytes(noise);
             if (noise.length > 5 && random.nextBoolean()) {
-                ByteBuffer.wrap(noise).putInt(random.nextInt(60)).put((byte) random.nextInt(9));
+                ByteBuffer.wrap(noise).putInt(random.nextInt(60)).put((byte) random.nextInt(10));
             }
             Wire wire = new Wire(1 + random.nextInt(16));
             wire.put(HexFormat.of().formatHex(noise));

@@ -106,17 +106,25 @@ final class WatchingAgent implements AutoCloseable {
     }
 
     void watch(String uri) throws IOException, InterruptedException {
+        JsonNode answer = ask("resources/subscribe", "{\"uri\": \"" + uri + "\"}");
+        if (answer.has("error")) {
+            throw new IllegalStateException("the bridge does not watch \"" + uri + "\": " + answer);
+        }
+    }
+
+    /// @return the JSON-RPC answer, with a result or an error
+    JsonNode ask(String method, String params) throws IOException, InterruptedException {
         calls++;
         String answer =
                 post(
                         "{\"jsonrpc\": \"2.0\", \"id\": "
                                 + calls
-                                + ", \"method\": \"resources/subscribe\", \"params\": {\"uri\": \""
-                                + uri
-                                + "\"}}");
-        if (answer.contains("\"error\"")) {
-            throw new IllegalStateException("the bridge does not watch \"" + uri + "\": " + answer);
-        }
+                                + ", \"method\": \""
+                                + method
+                                + "\", \"params\": "
+                                + params
+                                + "}");
+        return JsonMapper.shared().readTree(answer.substring(answer.indexOf('{')));
     }
 
     private static void read(InputStream stream, BiConsumer<String, Instant> reader) {

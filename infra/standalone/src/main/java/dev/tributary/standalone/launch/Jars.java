@@ -62,16 +62,19 @@ record Jars(List<Path> files) {
         return name(file).startsWith(OURS);
     }
 
-    /// The same with picocli raised. Other libraries are as old, but no start loads them.
+    /// The same with those raised that a start loads and that no cache takes as they are.
     ///
     /// @param directory where the raised ones go
     Jars raised(Path directory) throws IOException {
         List<Path> raised = new ArrayList<>();
         for (Path file : files) {
-            boolean old = name(file).startsWith("picocli-");
-            raised.add(old ? RaisedJar.write(file, directory) : file);
+            raised.add(isRaised(file) ? RaisedJar.write(file, directory) : file);
         }
         return new Jars(raised);
+    }
+
+    private static boolean isRaised(Path file) {
+        return name(file).startsWith("picocli-") || name(file).startsWith("postgresql-");
     }
 
     String fullPath() {

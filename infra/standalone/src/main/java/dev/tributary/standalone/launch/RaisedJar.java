@@ -1,5 +1,7 @@
 package dev.tributary.standalone.launch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,15 +18,18 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Enumeration;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
+import java.util.zip.ZipFile;
 
 /// A library whose class files are too old for an AOT cache, written anew at a version that it
 /// takes. The JVM caches no class older than Java 6 (version 50): such a class has no stack maps
 /// and is verified by the old verifier each time it is loaded. Here the stack maps are computed
 /// once.
+///
+/// Classes that a jar has for newer Java versions alone (`META-INF/versions`) stand where the
+/// others stand: the JVM caches none from there.
 ///
 /// Picocli also loses a look for Groovy's closures, which are not there: to find that out, the JVM
 /// opens every jar of the class path.
@@ -54,19 +59,17 @@ final class RaisedJar {
         Path raised = directory.resolve(jar.getFileName());
         Path next = directory.resolve(jar.getFileName() + ".next");
         try (URLClassLoader library = new URLClassLoader(new URL[] {jar.toUri().toURL()}, null);
-                JarFile from = new JarFile(jar.toFile());
+                JarFile from = newest(jar);
                 OutputStream file = Files.newOutputStream(next);
                 JarOutputStream to = new JarOutputStream(file)) {
             ClassFile classFile = classFile(library);
-            Enumeration<JarEntry> entries = from.entries();
-            while (entries.hasMoreElements()) {
-                JarEntry entry = entries.nextElement();
+            for (JarEntry entry : from.versionedStream().toList()) {
                 JarEntry copy = new JarEntry(entry.getName());
                 copy.setTime(entry.getTime());
                 to.putNextEntry(copy);
                 try (InputStream in = from.getInputStream(entry)) {
                     byte[] content = in.readAllBytes();
-                    to.write(isClass(entry) ? raised(classFile, content) : content);
+                    to.write(content(classFile, entry, content));
                 }
                 to.closeEntry();
             }
@@ -74,6 +77,23 @@ final class RaisedJar {
         // A running program may have the old file mapped; it keeps it.
         return Files.move(
                 next, raised, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static byte[] content(ClassFile classFile, JarEntry entry, byte[] content) {
+        if (entry.getName().equals(JarFile.MANIFEST_NAME)) {
+            return ofOneVersion(content);
+        }
+        return isClass(entry) ? raised(classFile, content) : content;
+    }
+
+    private static JarFile newest(Path jar) throws IOException {
+        return new JarFile(jar.toFile(), false, ZipFile.OPEN_READ, JarFile.runtimeVersion());
+    }
+
+    private static byte[] ofOneVersion(byte[] manifest) {
+        return new String(manifest, UTF_8)
+                .replaceFirst("Multi-Release: true\\R", "")
+                .getBytes(UTF_8);
     }
 
     private static boolean isClass(JarEntry entry) {

@@ -32,6 +32,10 @@ record Training(Path java, Path launch, String build, Path scratch) {
                 JvmProgram.CLI,
                 List.of("dev.tributary.cli.rehearsal.Rehearsal", scratch.toString()),
                 nothing);
+        cache(
+                JvmProgram.DAEMON,
+                List.of("dev.tributary.cli.rehearsal.DaemonRehearsal", scratch.toString()),
+                nothing);
         bridge();
     }
 
@@ -54,7 +58,7 @@ record Training(Path java, Path launch, String build, Path scratch) {
                 session);
     }
 
-    /// A whole call, answered by a real daemon in this process.
+    /// A start, and a whole call, answered by a real daemon in this process.
     private void client(Path stdin) throws IOException, InterruptedException {
         ArchiveIdentity archive = ArchiveIdentity.of(scratch, null, scratch, Map.of(), "", scratch);
         DaemonPlace place =
@@ -75,7 +79,8 @@ record Training(Path java, Path launch, String build, Path scratch) {
             cache(
                     JvmProgram.CLIENT,
                     List.of(
-                            "dev.tributary.cli.client.Client",
+                            "dev.tributary.cli.rehearsal.ClientRehearsal",
+                            Files.createDirectory(scratch.resolve("none")).toString(),
                             "search",
                             "text",
                             "word",

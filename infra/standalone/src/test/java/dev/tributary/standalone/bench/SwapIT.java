@@ -1,9 +1,12 @@
 package dev.tributary.standalone.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tributary.archive.Archive;
+import dev.tributary.cli.QueryCli;
+import dev.tributary.cli.client.Client;
 import dev.tributary.contract.config.SettingsLoader;
 import dev.tributary.contract.identity.AccountId;
 import dev.tributary.contract.identity.ChatId;
@@ -22,6 +25,7 @@ import dev.tributary.simulator.vkteams.Script;
 import dev.tributary.simulator.vkteams.VkTeamsEvents;
 import dev.tributary.simulator.vkteams.VkTeamsSimulator;
 import dev.tributary.standalone.stack.Stack;
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -45,8 +49,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/// The whole house with a person and an agent who follow a chat, each in a process of its own.
+/// The whole house with an agent who follows a chat and two people, one of them through the
+/// resident query daemon; each in a process of its own.
 @Tag("stack")
 class SwapIT {
 
@@ -60,12 +66,14 @@ class SwapIT {
     @TempDir private Path directory;
 
     private final List<Integer> lines = new CopyOnWriteArrayList<>();
+    private final List<Integer> linesOfDaemon = new CopyOnWriteArrayList<>();
     private final Set<String> accounts = ConcurrentHashMap.newKeySet();
     private final Set<String> told = ConcurrentHashMap.newKeySet();
     private final AtomicInteger published = new AtomicInteger();
     private VkTeamsSimulator vkTeams;
     private Stack stack;
     private Process bridge;
+    private Process daemon;
     private int port;
 
     @BeforeEach
@@ -100,36 +108,42 @@ class SwapIT {
                         new DataDirectory(directory),
                         SettingsLoader.load(settings, Map.of()),
                         _ -> {});
-        List<String> command = java(McpBridge.class);
-        command.addAll(List.of("http", "--in-process", "--status-port", "0"));
-        command.addAll(List.of("--data", directory.toString()));
-        bridge =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(directory.resolve("bridge.out").toFile())
-                        .start();
+        bridge = programs().start(McpBridge.class, "http", "--in-process", "--status-port", "0");
+        daemon = programs().startDaemon();
+    }
+
+    private Programs programs() {
+        return new Programs(directory);
     }
 
     @AfterEach
     void stop() {
         bridge.destroyForcibly();
+        daemon.destroyForcibly();
         stack.close();
         vkTeams.close();
     }
 
     @Test
     void nothing_is_lost_for_those_who_follow_while_a_rebuild_swaps_the_archive() throws Exception {
-        // Given a person and an agent who follow, and a chat that does not rest
+        // Given two people and an agent who follow, and a chat that does not rest
         URI service = URI.create("http://127.0.0.1:" + port + "/mcp");
         try (FollowingTail _ =
                         FollowingTail.start(
-                                java(dev.tributary.cli.QueryCli.class), directory, this::line);
+                                Programs.java(QueryCli.class),
+                                directory,
+                                (line, _) -> note(line, lines));
+                FollowingTail _ =
+                        FollowingTail.start(
+                                Programs.java(Client.class),
+                                directory,
+                                (line, _) -> note(line, linesOfDaemon));
                 WatchingAgent agent =
                         WatchingAgent.connect(service, TOKEN, (uri, _) -> told.add(uri));
                 ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
                 Archive archive = Archive.open(stack.endpoints().postgres())) {
             List<String> watched = watch(agent);
-            await().atMost(PATIENCE).until(this::isFollowed);
+            assertThat(followersOfDaemon()).isEqualTo(1);
             int before = published.get();
             var ticks = clock.scheduleAtFixedRate(this::publish, 0, 100, TimeUnit.MILLISECONDS);
             await().atMost(PATIENCE).until(() -> lines.size() > before + 10);
@@ -150,21 +164,44 @@ class SwapIT {
             await().atMost(PATIENCE).until(() -> published.get() >= Math.min(MOST, swapped + 20));
             ticks.cancel(false);
             int last = published.get();
-            int first = lines.getFirst();
-            await().atMost(PATIENCE)
-                    .untilAsserted(() ->
-                            assertThat(lines)
-                                    .containsExactlyElementsOf(
-                                            IntStream.rangeClosed(first, last).boxed().toList()));
+            awaitAll(lines, last);
+            awaitAll(linesOfDaemon, last);
             await().atMost(PATIENCE)
                     .untilAsserted(
                             () -> assertThat(told).containsAll(watched.subList(before, last)));
         }
     }
 
-    /// Messages that are yet to come.
+    /// Each once and in order, from the first that came.
+    private static void awaitAll(List<Integer> lines, int last) {
+        int first = lines.getFirst();
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(lines)
+                                .containsExactlyElementsOf(
+                                        IntStream.rangeClosed(first, last).boxed().toList()));
+    }
+
+    private int followersOfDaemon() throws IOException, InterruptedException {
+        Process client =
+                new ProcessBuilder(
+                                programs()
+                                        .command(
+                                                Client.class,
+                                                "daemon",
+                                                "status",
+                                                "--output",
+                                                "json"))
+                        .start();
+        String answer = new String(client.getInputStream().readAllBytes(), UTF_8);
+        assertThat(client.waitFor()).as(answer).isZero();
+        return JsonMapper.shared().readTree(answer).at("/data/requests/following").asInt();
+    }
+
+    /// Messages that are yet to come. With the first of them the agent's reader of the feed begins,
+    /// which is told to all who watch; only then the others.
     private List<String> watch(WatchingAgent agent) throws Exception {
-        await().atMost(PATIENCE).until(() -> publishUntilSeen());
+        await().atMost(PATIENCE).until(this::isSeen);
         AccountId account = AccountId.parse(accounts.iterator().next());
         List<String> uris = new ArrayList<>();
         for (int message = 1; message <= MOST; message++) {
@@ -174,19 +211,14 @@ class SwapIT {
                             account, new ChatId(plain.chatId()), new MessageId(plain.wireId()));
             uris.add(new ArchiveUri.Message(ref).toString());
             agent.watch(uris.getLast());
+            await().atMost(PATIENCE).until(() -> !told.isEmpty());
         }
         return uris;
     }
 
-    private boolean publishUntilSeen() {
+    private boolean isSeen() {
         publish();
-        return !accounts.isEmpty();
-    }
-
-    /// The agent's reader of the feed begins with its first subscription.
-    private boolean isFollowed() {
-        publish();
-        return !told.isEmpty();
+        return !lines.isEmpty() && !linesOfDaemon.isEmpty();
     }
 
     private void publish() {
@@ -201,23 +233,10 @@ class SwapIT {
         return new PlainMessage(CHAT, number, "sender", Instant.now(), "message " + number, null);
     }
 
-    private void line(JsonNode change, Instant at) {
+    private void note(JsonNode change, List<Integer> shown) {
         accounts.add(change.path("account").asString());
         if (change.path("kind").asString().equals("posted")) {
-            lines.add(Integer.parseInt(change.path("text").asString().split(" ", 2)[1]));
+            shown.add(Integer.parseInt(change.path("text").asString().split(" ", 2)[1]));
         }
-    }
-
-    private static List<String> java(Class<?> program) {
-        return new ArrayList<>(
-                List.of(
-                        System.getProperty("java.home") + "/bin/java",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty(
-                                "surefire.test.class.path", System.getProperty("java.class.path")),
-                        program.getName()));
     }
 }

@@ -167,6 +167,16 @@ class BridgeIT {
     }
 
     @Test
+    void answersByAnEngineOfItsOwnWhereItIsToldTo() throws Exception {
+        try (BridgeSession bridge = BridgeSession.start(root, environment, "--in-process")) {
+            JsonNode semantic = bridge.call("search_semantic", CALLS.get("search_semantic"));
+
+            assertThat(semantic.at("/structuredContent/hits/0/ref").asString())
+                    .isEqualTo("jsonl:it/pets/p1");
+        }
+    }
+
+    @Test
     void sharesTheDaemonWithTheCommandLineWhateverItsOwnSettingsAre() throws Exception {
         Map<String, String> ofAnAgent = new HashMap<>(environment);
         ofAnAgent.put("TRIBUTARY_MCP_REDACT", "false");

@@ -14,9 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -144,6 +146,69 @@ class LauncherIT {
         }
 
         assertThat(run).isEqualTo(sound);
+    }
+
+    /// One that runs already: what the new one says is the same from every cache.
+    @ParameterizedTest
+    @EnumSource
+    void startsADaemonWithoutAWordMoreFromACacheThatIs(Damage damage) throws Exception {
+        Path cache = installation.launch().resolve("daemon.aot");
+        Path kept = Files.copy(cache, root.resolve("kept"), StandardCopyOption.REPLACE_EXISTING);
+        String data = root.resolve("data").toString();
+        Run run;
+        damage.doTo(cache);
+
+        try (Daemon _ = daemon()) {
+            run =
+                    installation.run(
+                            environment,
+                            launcher,
+                            "daemon",
+                            "start",
+                            "--foreground",
+                            "--log-to-file",
+                            "--data",
+                            data);
+        } finally {
+            Files.delete(existing(cache));
+            Files.move(kept, cache);
+        }
+
+        String sentence =
+                "query-cli: the query daemon of the archive in \""
+                        + data
+                        + "\" already runs, as process "
+                        + ProcessHandle.current().pid()
+                        + "\n";
+        assertThat(run).isEqualTo(new Run(2, "", sentence));
+    }
+
+    @Test
+    void startsTheDaemonFromTheCaches() throws Exception {
+        Path logs = Files.createDirectory(directory.resolve("first-start"));
+        Map<String, String> watched = new HashMap<>(environment);
+        watched.put("TRIBUTARY_JAVA_OPTS", "-Xlog:class+load:file=" + logs.resolve("%p.log"));
+
+        Run run = installation.run(watched, launcher, "chats");
+
+        Run stopped = installation.run(environment, launcher, "daemon", "stop");
+        assertThat(run.exitCode()).isEqualTo(4);
+        assertThat(stopped.exitCode()).isZero();
+        assertThat(text(logs))
+                .contains("java.lang.ProcessImpl source: shared objects file")
+                .contains("dev.tributary.cli.daemon.QueryDaemon source: shared objects file")
+                .doesNotContain("ch.qos.logback.classic.util.ContextInitializer")
+                .doesNotContainPattern("\\Q.RollingFileAppender source: \\E(file|jrt)");
+    }
+
+    private static String text(Path directory) throws IOException {
+        StringBuilder text = new StringBuilder();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                text.append(Files.readString(file));
+            }
+        }
+        return text.toString();
     }
 
     @Test

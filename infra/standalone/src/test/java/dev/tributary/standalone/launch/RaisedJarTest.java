@@ -57,23 +57,42 @@ class RaisedJarTest {
     void keepsEveryEntry() throws Exception {
         Path raised = RaisedJar.write(picocli(), directory);
 
-        assertThat(names(raised)).isEqualTo(names(picocli()));
+        assertThat(names(raised))
+                .containsExactlyElementsOf(
+                        names(picocli()).stream()
+                                .filter(name -> !name.startsWith("META-INF/versions/"))
+                                .toList());
+    }
+
+    @Test
+    void hasTheClassesForThisJavaWhereTheOthersStand() throws Exception {
+        Path postgres = jarOf(org.postgresql.Driver.class);
+
+        Path raised = RaisedJar.write(postgres, directory);
+
+        String name = "org/postgresql/util/LazyCleanerImpl$CleanableWrapper.class";
+        assertThat(names(postgres)).contains("META-INF/versions/11/" + name).doesNotContain(name);
+        assertThat(names(raised)).contains(name).noneMatch(each -> each.contains("versions/11"));
+        try (JarFile jar = new JarFile(raised.toFile())) {
+            assertThat(jar.isMultiRelease()).isFalse();
+        }
     }
 
     private static List<String> names(Path jar) throws IOException {
         try (JarFile file = new JarFile(jar.toFile())) {
-            return file.stream().map(entry -> entry.getName()).toList();
+            return file.stream()
+                    .map(entry -> entry.getName())
+                    .filter(name -> !name.equals("module-info.class"))
+                    .toList();
         }
     }
 
     private static Path picocli() throws URISyntaxException {
-        Path jar =
-                Path.of(
-                        CommandLine.class
-                                .getProtectionDomain()
-                                .getCodeSource()
-                                .getLocation()
-                                .toURI());
+        return jarOf(CommandLine.class);
+    }
+
+    private static Path jarOf(Class<?> type) throws URISyntaxException {
+        Path jar = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
         assertThat(Files.isRegularFile(jar)).isTrue();
         return jar;
     }
