@@ -212,7 +212,7 @@ has_vectors() { query status --output json | tr -d ' \n' | grep -q '"coverage":1
 some_load() { [ "$(rows "$LOADED")" -gt 0 ]; }
 
 load() { # load ACCOUNT MESSAGES: an import of so many
-  load_file "$2" >"$copy/etc/load.jsonl"
+  load_file "$2" >"$copy/infra/compose/load.jsonl"
   compose exec -T ingestor ingestor import jsonl --account "$1" /etc/tributary/load.jsonl >"$copy.import" 2>&1 ||
     fail "the import failed: $(cat "$copy.import")"
 }
