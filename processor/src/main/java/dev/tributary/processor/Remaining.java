@@ -23,6 +23,9 @@ public final class Remaining {
     private final Map<TopicPartition, Long> ends = new HashMap<>();
     private long asked = System.nanoTime() - EVERY.toNanos();
 
+    /// What comes new is asked for at once: a backlog must not look small for its first second.
+    private Set<TopicPartition> askedFor = Set.of();
+
     public Remaining(Consumer<?, ?> consumer) {
         this.consumer = consumer;
     }
@@ -30,28 +33,31 @@ public final class Remaining {
     /// Transaction markers count too; partitions that are paused do not. While Kafka is away it is
     /// what was known before.
     public long records() {
+        Set<TopicPartition> read = read();
         long now = System.nanoTime();
-        if (now - asked >= EVERY.toNanos()) {
+        if (now - asked >= EVERY.toNanos() || !askedFor.containsAll(read)) {
             asked = now;
-            ask();
+            askedFor = read;
+            ask(read);
         }
         long records = 0;
-        for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
-            if (isRead(end.getKey())) {
-                records += Math.max(0, end.getValue() - consumer.position(end.getKey()));
+        for (TopicPartition partition : read) {
+            Long end = ends.get(partition);
+            if (end != null) {
+                records += Math.max(0, end - consumer.position(partition));
             }
         }
         return records;
     }
 
-    private boolean isRead(TopicPartition partition) {
-        return consumer.assignment().contains(partition) && !consumer.paused().contains(partition);
-    }
-
     /// A partition that is paused may have no position yet, and asking for it would wait.
-    private void ask() {
+    private Set<TopicPartition> read() {
         Set<TopicPartition> read = new HashSet<>(consumer.assignment());
         read.removeAll(consumer.paused());
+        return read;
+    }
+
+    private void ask(Set<TopicPartition> read) {
         try {
             Map<TopicPartition, Long> now = consumer.endOffsets(read, PATIENCE);
             ends.clear();
