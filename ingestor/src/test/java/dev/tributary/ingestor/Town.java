@@ -82,7 +82,8 @@ public final class Town {
                 defaults.logging(),
                 defaults.status(),
                 defaults.mcp(),
-                accounts);
+                accounts,
+                defaults.telegram());
     }
 
     /// The `msgId`s in the log, in its order, one for each committed event that has one.
