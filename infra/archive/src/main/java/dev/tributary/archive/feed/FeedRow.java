@@ -13,6 +13,7 @@ import dev.tributary.contract.event.ChatEvent.UserChanged;
 import dev.tributary.contract.event.EventSource;
 import dev.tributary.contract.event.UserProfile;
 import dev.tributary.contract.identity.MessageId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ record FeedRow(
         @Nullable UserProfile sender,
         Instant at,
         String text) {
+
+    private static final Duration NEWS = Duration.ofHours(1);
 
     /// Empty for what is no news of a chat.
     static Optional<FeedRow> find(ChatEvent event) {
@@ -40,7 +43,8 @@ record FeedRow(
                                     null,
                                     pinned.at(),
                                     "");
-                    case MembersChanged changed -> chat(changed.source(), changed.at());
+                    case MembersChanged changed ->
+                            isNews(changed) ? chat(changed.source(), changed.at()) : null;
                     case ChatChanged changed -> chat(changed.source(), changed.at());
                     case UserChanged _ -> null;
                 });
@@ -60,6 +64,11 @@ record FeedRow(
                 version.sender(),
                 at != null ? at : version.source().receivedAt(),
                 cut(version.text()));
+    }
+
+    /// Lists of members, and what a service repeats when it is asked again, tell of old comings.
+    private static boolean isNews(MembersChanged changed) {
+        return changed.at().isAfter(changed.source().receivedAt().minus(NEWS));
     }
 
     private static FeedRow chat(EventSource source, Instant at) {
