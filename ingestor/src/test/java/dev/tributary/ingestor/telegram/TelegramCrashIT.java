@@ -47,7 +47,7 @@ class TelegramCrashIT {
         Town town = TownGenerator.generate(plan, Texts.generated(), Clock.systemUTC());
         Account account = town.accounts().getFirst();
         Random random = new Random(1);
-        try (TelegramTown telegram = TelegramTown.open(town, directory)) {
+        try (LocalTelegram telegram = LocalTelegram.open(town, directory)) {
             TelegramProgram program = new TelegramProgram(directory, telegram, account);
             program.signIn();
             try (LiveScript _ =

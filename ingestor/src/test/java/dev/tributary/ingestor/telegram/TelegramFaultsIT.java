@@ -47,7 +47,7 @@ class TelegramFaultsIT {
     private final PrivateChat talk = town.openPrivateChat(ann, cid);
     private final Channel group =
             town.addChannel("Group", Channel.Kind.SUPERGROUP, List.of(cid, ann.person()));
-    private TelegramTown telegram;
+    private LocalTelegram telegram;
     private TdHub hub;
     private MemoryLog log;
 
@@ -58,7 +58,7 @@ class TelegramFaultsIT {
             town.remember(
                     i % 2 == 0 ? talk : group, cid, Post.text("old " + i), begin.plusSeconds(i));
         }
-        telegram = TelegramTown.open(town, directory);
+        telegram = LocalTelegram.open(town, directory);
         hub = telegram.hub();
         telegram.signIn(hub, telegram.session(ann), ann);
         log =
