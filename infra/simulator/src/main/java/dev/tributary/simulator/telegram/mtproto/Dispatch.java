@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -161,7 +162,7 @@ final class Dispatch {
             case "get_future_salts" -> send(session, Session.Kind.ANSWER, salts(sender, messageId));
             case "msgs_state_req" -> {
                 byte[] states = new byte[message.numbers("msg_ids").size()];
-                java.util.Arrays.fill(states, RECEIVED);
+                Arrays.fill(states, RECEIVED);
                 TlObject info =
                         TlObject.of("msgs_state_info")
                                 .with("req_msg_id", messageId)

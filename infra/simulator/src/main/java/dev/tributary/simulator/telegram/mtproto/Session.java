@@ -3,6 +3,7 @@ package dev.tributary.simulator.telegram.mtproto;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ final class Session {
     }
 
     /// A client that is behind by so many will not come back for them.
-    private static final int MOST_UNACKNOWLEDGED = 20_000;
+    private static final int MOST_UNACKNOWLEDGED = 5_000;
 
     private final AuthKey key;
     private final long id;
@@ -87,7 +88,7 @@ final class Session {
     }
 
     synchronized void acknowledge(List<Long> messageIds) {
-        unacknowledged.keySet().removeAll(java.util.Set.copyOf(messageIds));
+        unacknowledged.keySet().removeAll(Set.copyOf(messageIds));
     }
 
     synchronized void drop() {
