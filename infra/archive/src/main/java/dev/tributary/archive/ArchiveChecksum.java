@@ -19,7 +19,7 @@ public final class ArchiveChecksum {
                     "chats",
                     "account, chat, kind, title",
                     "users",
-                    "account, user_id, display_name, handle",
+                    "account, user_id, display_name, handle, contact",
                     "members",
                     "account, chat, user_id, present, changed_by",
                     "messages",

@@ -76,8 +76,12 @@ final class BinaryCopy implements AutoCloseable {
         }
     }
 
-    void bool(boolean value) {
-        room(Integer.BYTES + 1).putInt(1).put((byte) (value ? 1 : 0));
+    void bool(@Nullable Boolean value) {
+        if (value == null) {
+            bytes(null);
+        } else {
+            room(Integer.BYTES + 1).putInt(1).put((byte) (value ? 1 : 0));
+        }
     }
 
     void time(@Nullable Instant value) {

@@ -9,6 +9,7 @@ import static dev.tributary.archive.Column.least;
 import dev.tributary.archive.row.AccountRow;
 import dev.tributary.archive.row.ChatKey;
 import dev.tributary.archive.row.ChatRow;
+import dev.tributary.archive.row.Content;
 import dev.tributary.archive.row.CoverageRow;
 import dev.tributary.archive.row.MemberRow;
 import dev.tributary.archive.row.MemberRow.Membership;
@@ -62,15 +63,19 @@ final class Tables {
                             key("user_id", "text"),
                             byRank("display_name", "text", "display_name_rank"),
                             byRank("handle", "text", "handle_rank"),
+                            byRank("contact", "boolean", "contact_rank"),
                             greatest("display_name_rank", "bytea"),
-                            greatest("handle_rank", "bytea")),
+                            greatest("handle_rank", "bytea"),
+                            greatest("contact_rank", "bytea")),
                     (row, copy) -> {
                         copy.text(row.key().account());
                         copy.text(row.key().user());
                         copy.text(row.displayName().value());
                         copy.text(row.handle().value());
+                        copy.bool(row.contact().value());
                         copy.bytes(row.displayName().rank().bytes());
                         copy.bytes(row.handle().rank().bytes());
+                        copy.bytes(row.contact().rank().bytes());
                     });
 
     static final Table<MemberRow> MEMBERS =
@@ -105,8 +110,8 @@ final class Tables {
                             key("content_hash", "bytea"),
                             least("sent_at", "timestamptz"),
                             fixed("kind", "text"),
-                            fixed("text", "text"),
-                            fixed("attachment_kinds", "text[]"),
+                            byRank("text", "text"),
+                            byRank("attachment_kinds", "text[]"),
                             byRank("origin", "smallint"),
                             greatest("rank", "bytea")),
                     Tables::version);
@@ -165,6 +170,7 @@ final class Tables {
     }
 
     private static void version(VersionRow row, BinaryCopy copy) {
+        Content content = Objects.requireNonNull(row.content().value());
         message(row.key().message(), copy);
         if (row.key().editedAt().equals(VersionRow.Key.POSTED)) {
             copy.minusInfinity();
@@ -173,10 +179,10 @@ final class Tables {
         }
         copy.bytes(row.key().words().bytes());
         copy.time(row.sentAt());
-        copy.text(row.kind());
-        copy.text(row.text());
-        copy.texts(row.attachmentKinds());
-        copy.smallint(code(row.origin().value()));
-        copy.bytes(row.origin().rank().bytes());
+        copy.text(content.kind());
+        copy.text(content.text());
+        copy.texts(content.attachmentKinds());
+        copy.smallint(code(content.origin()));
+        copy.bytes(row.content().rank().bytes());
     }
 }

@@ -8,6 +8,7 @@ import dev.tributary.contract.raw.RawPosition;
 import dev.tributary.contract.topic.Topics;
 import dev.tributary.log.RawRecords;
 import dev.tributary.processor.normalise.Outcome.KeyedEvent;
+import dev.tributary.processor.normalise.reading.UnknownKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.header.Headers;
@@ -43,6 +44,8 @@ final class Normalisation {
             return events.isEmpty()
                     ? new Outcome.Ignored(raw.header(RawHeader.EVENT_TYPE).orElse(""))
                     : written(events);
+        } catch (UnknownKind e) {
+            return new Outcome.Unknown(e.kind());
         } catch (MalformedEvent e) {
             return new Outcome.Unreadable(e.reason());
         } catch (RuntimeException e) {

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Counts of one lane, by account: records that became events, that were ignored (by the service's
-/// name of the event) and that failed.
+/// Counts of one lane, by account: records that became events, that were ignored or of an unknown
+/// kind (both by the service's name of the event) and that failed.
 final class NormaliseMeters {
 
     /// A service's names come from outside; past this many they are counted together.
@@ -19,6 +19,7 @@ final class NormaliseMeters {
     private final Map<String, Counter> processed = new ConcurrentHashMap<>();
     private final Map<String, Counter> failed = new ConcurrentHashMap<>();
     private final Map<String, Counter> ignored = new ConcurrentHashMap<>();
+    private final Map<String, Counter> unknown = new ConcurrentHashMap<>();
 
     NormaliseMeters(MeterRegistry registry, Lane lane) {
         this.registry = registry;
@@ -34,13 +35,24 @@ final class NormaliseMeters {
     }
 
     void ignored(String account, String type) {
+        typed("ignored", ignored, account, type);
+    }
+
+    /// @return whether it is the first of its type
+    boolean unknown(String account, String type) {
+        return typed("unknown", unknown, account, type);
+    }
+
+    private boolean typed(
+            String outcome, Map<String, Counter> counters, String account, String type) {
         String key = account + " " + type;
-        String counted = ignored.containsKey(key) || ignored.size() < MOST_TYPES ? type : "other";
-        ignored.computeIfAbsent(
+        String counted = counters.containsKey(key) || counters.size() < MOST_TYPES ? type : "other";
+        boolean first = !counters.containsKey(account + " " + counted);
+        counters.computeIfAbsent(
                         account + " " + counted,
                         k ->
                                 registry.counter(
-                                        "tributary.normalise.ignored",
+                                        "tributary.normalise." + outcome,
                                         "lane",
                                         lane,
                                         "account",
@@ -48,6 +60,7 @@ final class NormaliseMeters {
                                         "type",
                                         counted))
                 .increment();
+        return first;
     }
 
     private Counter counter(String outcome, String account) {

@@ -10,6 +10,7 @@ import dev.tributary.processor.normalise.Outcome.Defect;
 import dev.tributary.processor.normalise.Outcome.Events;
 import dev.tributary.processor.normalise.Outcome.Ignored;
 import dev.tributary.processor.normalise.Outcome.KeyedEvent;
+import dev.tributary.processor.normalise.Outcome.Unknown;
 import dev.tributary.processor.normalise.Outcome.Unreadable;
 import java.util.Arrays;
 import org.apache.kafka.common.header.Headers;
@@ -67,6 +68,15 @@ final class NormaliseStep implements Processor<String, byte[], String, byte[]> {
                 meters.processed(account);
             }
             case Ignored(String type) -> meters.ignored(account, type);
+            case Unknown(String kind) -> {
+                if (meters.unknown(account, kind)) {
+                    log.atWarn()
+                            .addKeyValue("account", account)
+                            .addKeyValue("event", kind)
+                            .addKeyValue("topic", position.topic())
+                            .log("raw record of an unknown kind, kept in the raw log");
+                }
+            }
             case Unreadable(String reason) -> {
                 log.atWarn()
                         .addKeyValue("account", account)

@@ -15,6 +15,8 @@ public interface Normaliser {
     /// @return the events in the order in which the record tells them, all of one chat; empty where
     ///   the record says nothing about messages, or is of a kind that we do not know (it stays in
     ///   the raw log for a later normaliser)
+    /// @throws dev.tributary.processor.normalise.reading.UnknownKind if the record is of a kind
+    ///   that a reading does not know and wants counted apart from what it passes over on purpose
     /// @throws MalformedEvent if the record is not what its content type promises; the caller
     ///   dead-letters it and goes on
     List<ChatEvent> normalise(RawEvent event, RawPosition position);

@@ -9,6 +9,7 @@ import dev.tributary.contract.wire.MalformedValue;
 import dev.tributary.processor.normalise.jsonl.JsonlReading;
 import dev.tributary.processor.normalise.reading.Envelope;
 import dev.tributary.processor.normalise.reading.RawReading;
+import dev.tributary.processor.normalise.telegram.TdlibReading;
 import dev.tributary.processor.normalise.telegram.TelegramExportReading;
 import dev.tributary.processor.normalise.vkteams.VkTeamsChatReading;
 import dev.tributary.processor.normalise.vkteams.VkTeamsEventReading;
@@ -25,6 +26,9 @@ public final class Normalisers implements Normaliser {
                     ContentType.VKTEAMS_CHAT_INFO, VkTeamsChatReading::info,
                     ContentType.VKTEAMS_CHAT_MEMBERS, VkTeamsChatReading::members,
                     ContentType.TELEGRAM_EXPORT_MESSAGE, new TelegramExportReading(),
+                    ContentType.TDLIB_UPDATE, TdlibReading::update,
+                    ContentType.TDLIB_MESSAGE, TdlibReading::message,
+                    ContentType.TDLIB_OBJECT, TdlibReading::object,
                     ContentType.JSONL_MESSAGE, new JsonlReading());
 
     @Override

@@ -20,6 +20,11 @@ sealed interface Outcome {
     /// @param type the service's own name of the event's kind
     record Ignored(String type) implements Outcome {}
 
+    /// The record is of a kind that nobody here has heard of; it stays in the raw log.
+    ///
+    /// @param kind the service's own name of it
+    record Unknown(String kind) implements Outcome {}
+
     /// The record belongs among the dead letters.
     record Unreadable(String reason) implements Outcome {}
 

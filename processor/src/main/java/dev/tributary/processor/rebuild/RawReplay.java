@@ -7,6 +7,7 @@ import dev.tributary.contract.raw.RawPosition;
 import dev.tributary.contract.topic.Topics;
 import dev.tributary.log.RawRecords;
 import dev.tributary.processor.normalise.Normaliser;
+import dev.tributary.processor.normalise.reading.UnknownKind;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,8 @@ final class RawReplay implements LogRange.Sink {
             if (record.value().length < MOST_BYTES / 8 || events.stream().allMatch(this::fits)) {
                 return events;
             }
+        } catch (UnknownKind e) {
+            return List.of();
         } catch (RuntimeException e) {
             LOG.atDebug()
                     .addKeyValue("topic", position.topic())

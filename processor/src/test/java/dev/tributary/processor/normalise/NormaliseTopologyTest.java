@@ -125,6 +125,22 @@ class NormaliseTopologyTest {
     }
 
     @Test
+    void a_kind_that_nobody_has_heard_of_is_counted_apart_and_stays_in_the_raw_log() {
+        pipe(Told.of("telegram:1", ContentType.TDLIB_UPDATE, "{\"@type\":\"updateHologram\"}"));
+        pipe(Told.of("telegram:1", ContentType.TDLIB_UPDATE, "{\"@type\":\"updateOption\"}"));
+
+        assertThat(events.isEmpty()).isTrue();
+        assertThat(deadLetters.isEmpty()).isTrue();
+        assertThat(
+                        registry.get("tributary.normalise.unknown")
+                                .tag("type", "updateHologram")
+                                .counter()
+                                .count())
+                .isEqualTo(1);
+        assertThat(count("ignored")).isEqualTo(1);
+    }
+
+    @Test
     void a_poison_record_is_buried_whole_and_the_stream_goes_on() {
         pipe("<html>");
         pipe(MESSAGE.formatted("after"));

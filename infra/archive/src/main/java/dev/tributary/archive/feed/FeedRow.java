@@ -9,10 +9,13 @@ import dev.tributary.contract.event.ChatEvent.MembersChanged;
 import dev.tributary.contract.event.ChatEvent.MessageDeleted;
 import dev.tributary.contract.event.ChatEvent.MessagePinned;
 import dev.tributary.contract.event.ChatEvent.MessageVersion;
+import dev.tributary.contract.event.ChatEvent.UserChanged;
 import dev.tributary.contract.event.EventSource;
 import dev.tributary.contract.event.UserProfile;
 import dev.tributary.contract.identity.MessageId;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What one event says to the feed.
@@ -24,23 +27,32 @@ record FeedRow(
         Instant at,
         String text) {
 
-    static FeedRow of(ChatEvent event) {
-        return switch (event) {
-            case MessageVersion version -> of(version);
-            case MessageDeleted deleted ->
-                    new FeedRow(
-                            deleted.source(),
-                            Kind.DELETED,
-                            deleted.message(),
-                            null,
-                            deleted.deletedAt(),
-                            "");
-            case MessagePinned pinned ->
-                    new FeedRow(
-                            pinned.source(), Kind.CHAT, pinned.message(), null, pinned.at(), "");
-            case MembersChanged changed -> chat(changed.source(), changed.at());
-            case ChatChanged changed -> chat(changed.source(), changed.at());
-        };
+    private static final Duration NEWS = Duration.ofHours(1);
+
+    /// Empty for what is no news of a chat.
+    static Optional<FeedRow> find(ChatEvent event) {
+        return Optional.ofNullable(
+                switch (event) {
+                    case MessageVersion version -> of(version);
+                    case MessageDeleted deleted -> of(deleted);
+                    case MessagePinned pinned ->
+                            new FeedRow(
+                                    pinned.source(),
+                                    Kind.CHAT,
+                                    pinned.message(),
+                                    null,
+                                    pinned.at(),
+                                    "");
+                    case MembersChanged changed ->
+                            isNews(changed) ? chat(changed.source(), changed.at()) : null;
+                    case ChatChanged changed -> chat(changed.source(), changed.at());
+                    case UserChanged _ -> null;
+                });
+    }
+
+    private static FeedRow of(MessageDeleted deleted) {
+        return new FeedRow(
+                deleted.source(), Kind.DELETED, deleted.message(), null, deleted.deletedAt(), "");
     }
 
     private static FeedRow of(MessageVersion version) {
@@ -52,6 +64,11 @@ record FeedRow(
                 version.sender(),
                 at != null ? at : version.source().receivedAt(),
                 cut(version.text()));
+    }
+
+    /// Lists of members, and what a service repeats when it is asked again, tell of old comings.
+    private static boolean isNews(MembersChanged changed) {
+        return changed.at().isAfter(changed.source().receivedAt().minus(NEWS));
     }
 
     private static FeedRow chat(EventSource source, Instant at) {

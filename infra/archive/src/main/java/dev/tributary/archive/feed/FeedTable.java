@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,8 @@ public final class FeedTable {
         List<FeedRow> rows =
                 events.stream()
                         .filter(event -> event.source().origin() == Origin.LIVE)
-                        .map(FeedRow::of)
+                        .map(FeedRow::find)
+                        .flatMap(Optional::stream)
                         .toList();
         if (rows.isEmpty()) {
             return;

@@ -3,6 +3,7 @@ package dev.tributary.archive.row;
 import dev.tributary.contract.event.Attachment;
 import dev.tributary.contract.event.ChatEvent.MessageVersion;
 import dev.tributary.contract.event.EventSource;
+import dev.tributary.contract.event.MessageKind;
 import dev.tributary.contract.event.MessageTarget;
 import dev.tributary.contract.event.TextHash;
 import dev.tributary.contract.raw.Origin;
@@ -27,12 +28,14 @@ public record Content(
         List<Attachment> attachments,
         Origin origin) {
 
+    private static final String SERVICE = kind(MessageKind.SERVICE);
+
     static Content of(MessageVersion event) {
         EventSource source = event.source();
         return new Content(
                 event.sender() == null ? null : event.sender().id().value(),
                 StoredTime.ofNullable(event.editedAt()),
-                event.kind().name().toLowerCase(Locale.ROOT),
+                kind(event.kind()),
                 event.text(),
                 TextHash.of(event.text()).orElse(null),
                 target(source, event.replyTo()),
@@ -40,6 +43,10 @@ public record Content(
                 event.forwardedFrom(),
                 event.attachments(),
                 source.origin());
+    }
+
+    private static String kind(MessageKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     private static @Nullable MessageKey target(EventSource source, @Nullable MessageTarget target) {
@@ -52,15 +59,18 @@ public record Content(
         return new MessageKey(chat, target.message().value());
     }
 
-    List<String> attachmentKinds() {
+    public List<String> attachmentKinds() {
         return attachments.stream().map(Attachment::kind).toList();
     }
 
     /// What makes one version differ from another that has the same edit time: the words, the kinds
     /// of what hangs on them, and who speaks, a person or the service. Handles of files are left
-    /// out: services change them at will.
+    /// out: services change them at will. An announcement has no wording of its own: it is told
+    /// with the names of the day, and never edited by anybody.
     Digest words() {
-        return Digest.of(kind, text, attachmentKinds().size(), attachmentKinds());
+        return kind.equals(SERVICE)
+                ? Digest.of(kind)
+                : Digest.of(kind, text, attachmentKinds().size(), attachmentKinds());
     }
 
     /// Everything that a row shows.

@@ -6,6 +6,7 @@ import dev.tributary.contract.event.ChatEvent.MembersChanged;
 import dev.tributary.contract.event.ChatEvent.MessageDeleted;
 import dev.tributary.contract.event.ChatEvent.MessagePinned;
 import dev.tributary.contract.event.ChatEvent.MessageVersion;
+import dev.tributary.contract.event.ChatEvent.UserChanged;
 import dev.tributary.contract.event.ChatProfile;
 import dev.tributary.contract.event.EventSource;
 import dev.tributary.contract.event.UserProfile;
@@ -74,6 +75,7 @@ public record Rows(
             }
             case MembersChanged changed -> addMembers(changed);
             case ChatChanged changed -> addChat(changed.source(), changed.chat(), changed.at());
+            case UserChanged changed -> users.add(UserRow.of(changed));
         }
     }
 

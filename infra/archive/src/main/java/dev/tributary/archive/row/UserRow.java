@@ -1,5 +1,6 @@
 package dev.tributary.archive.row;
 
+import dev.tributary.contract.event.ChatEvent.UserChanged;
 import dev.tributary.contract.event.EventSource;
 import dev.tributary.contract.event.UserProfile;
 import java.time.Instant;
@@ -7,7 +8,8 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /// A person, bot or channel, field by field like [ChatRow].
-public record UserRow(Key key, Ranked<String> displayName, Ranked<String> handle)
+public record UserRow(
+        Key key, Ranked<String> displayName, Ranked<String> handle, Ranked<Boolean> contact)
         implements Row<UserRow.Key, UserRow> {
 
     public record Key(String account, String user) implements Comparable<Key> {
@@ -22,13 +24,23 @@ public record UserRow(Key key, Ranked<String> displayName, Ranked<String> handle
     }
 
     static UserRow of(EventSource source, UserProfile user, Instant at) {
+        return of(source, user, null, at);
+    }
+
+    static UserRow of(UserChanged event) {
+        return of(event.source(), event.user(), event.contact(), event.at());
+    }
+
+    private static UserRow of(
+            EventSource source, UserProfile user, @Nullable Boolean contact, Instant at) {
         return new UserRow(
                 new Key(source.account().toString(), user.id().value()),
                 field(user.displayName(), at, source),
-                field(user.handle(), at, source));
+                field(user.handle(), at, source),
+                field(contact, at, source));
     }
 
-    static Ranked<String> field(@Nullable String value, Instant at, EventSource source) {
+    static <T> Ranked<T> field(@Nullable T value, Instant at, EventSource source) {
         return value == null
                 ? Ranked.nothing()
                 : new Ranked<>(value, Rank.of(at, source, Digest.of(value)));
@@ -36,6 +48,10 @@ public record UserRow(Key key, Ranked<String> displayName, Ranked<String> handle
 
     @Override
     public UserRow merge(UserRow other) {
-        return new UserRow(key, displayName.or(other.displayName), handle.or(other.handle));
+        return new UserRow(
+                key,
+                displayName.or(other.displayName),
+                handle.or(other.handle),
+                contact.or(other.contact));
     }
 }

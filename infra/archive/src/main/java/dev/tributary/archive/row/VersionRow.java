@@ -1,21 +1,13 @@
 package dev.tributary.archive.row;
 
-import dev.tributary.contract.raw.Origin;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One wording that a message has had.
 ///
-/// @param origin of the best saying
-public record VersionRow(
-        Key key,
-        @Nullable Instant sentAt,
-        String kind,
-        String text,
-        List<String> attachmentKinds,
-        Ranked<Origin> origin)
+/// @param content as the best saying has it: people in an announcement have changing names
+public record VersionRow(Key key, @Nullable Instant sentAt, Ranked<Content> content)
         implements Row<VersionRow.Key, VersionRow> {
 
     /// @param editedAt [#POSTED] for a version that no edit made
@@ -40,22 +32,12 @@ public record VersionRow(
     static VersionRow of(MessageRow row, Content content) {
         Instant editedAt = content.editedAt() == null ? Key.POSTED : content.editedAt();
         return new VersionRow(
-                new Key(row.key(), editedAt, content.words()),
-                row.sentAt(),
-                content.kind(),
-                content.text(),
-                content.attachmentKinds(),
-                new Ranked<>(content.origin(), row.content().rank()));
+                new Key(row.key(), editedAt, content.words()), row.sentAt(), row.content());
     }
 
     @Override
     public VersionRow merge(VersionRow other) {
         return new VersionRow(
-                key,
-                StoredTime.earlier(sentAt, other.sentAt),
-                kind,
-                text,
-                attachmentKinds,
-                origin.or(other.origin));
+                key, StoredTime.earlier(sentAt, other.sentAt), content.or(other.content));
     }
 }

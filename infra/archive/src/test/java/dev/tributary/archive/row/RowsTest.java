@@ -61,7 +61,7 @@ class RowsTest {
         assertThat(row.deleted()).isTrue();
         assertThat(row.firstPosition()).isEqualTo(1);
         assertThat(rows.versions().sorted())
-                .extracting(VersionRow::text)
+                .extracting(version -> version.content().value().text())
                 .containsExactlyInAnyOrder("Привет", "Привет!", "Привет !", "Смотри", "Смотри ");
     }
 

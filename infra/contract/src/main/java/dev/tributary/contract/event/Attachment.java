@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param kind the field's common word: `photo`, `video`, `audio`, `voice`, `sticker`, `file`,
 ///   `location`, `contact`, `poll`
-/// @param fileId the service's handle for fetching it
+/// @param fileId the service's name of the file: its handle for fetching it, or, where handles
+///   change, what stays the same
 /// @param path where an export put it, relative to the export; untrusted until checked
 /// @param size in bytes
 public record Attachment(

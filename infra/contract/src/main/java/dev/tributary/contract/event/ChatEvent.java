@@ -8,14 +8,15 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One thing that happened in a chat.
+/// One thing that happened in a chat, or to somebody whom the account sees.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ChatEvent.MessageVersion.class, name = "message"),
     @JsonSubTypes.Type(value = ChatEvent.MessageDeleted.class, name = "deleted"),
     @JsonSubTypes.Type(value = ChatEvent.MessagePinned.class, name = "pinned"),
     @JsonSubTypes.Type(value = ChatEvent.MembersChanged.class, name = "members"),
-    @JsonSubTypes.Type(value = ChatEvent.ChatChanged.class, name = "chat")
+    @JsonSubTypes.Type(value = ChatEvent.ChatChanged.class, name = "chat"),
+    @JsonSubTypes.Type(value = ChatEvent.UserChanged.class, name = "user")
 })
 public sealed interface ChatEvent {
 
@@ -85,4 +86,11 @@ public sealed interface ChatEvent {
     }
 
     record ChatChanged(EventSource source, ChatProfile chat, Instant at) implements ChatEvent {}
+
+    /// What a service says of a person outside any message.
+    ///
+    /// @param source its chat is the one with that person, which need not exist
+    /// @param contact whether the account has the person in its address book; null says nothing
+    record UserChanged(EventSource source, UserProfile user, @Nullable Boolean contact, Instant at)
+            implements ChatEvent {}
 }

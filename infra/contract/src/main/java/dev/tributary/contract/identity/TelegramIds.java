@@ -1,5 +1,7 @@
 package dev.tributary.contract.identity;
 
+import java.util.Optional;
+
 /// Telegram's identifiers in the one form that an export and a live connection share, TDLib's
 /// (<https://core.telegram.org/tdlib/docs/classtd_1_1td__api_1_1chat.html>): a chat with a user is
 /// the user's id, a basic group is minus its id, a channel or supergroup is -1000000000000 minus
@@ -15,7 +17,22 @@ public final class TelegramIds {
 
     private static final long OLD_CHAT_SHIFT = 1L << 33;
 
+    /// TDLib keeps the ids of the server in the upper bits, so that messages which no server has
+    /// numbered yet find a place between them.
+    private static final int LOCAL_BITS = 20;
+
     private TelegramIds() {}
+
+    /// The server's id of a message, as exports write it.
+    ///
+    /// @param id as TDLib writes it
+    /// @return empty for a message that only this client knows, and for 0, which is none
+    public static Optional<MessageId> message(long id) {
+        boolean numbered = id > 0 && (id & ((1L << LOCAL_BITS) - 1)) == 0;
+        return numbered
+                ? Optional.of(new MessageId(Long.toString(id >> LOCAL_BITS)))
+                : Optional.empty();
+    }
 
     public static ChatId user(long id) {
         return new ChatId(Long.toString(positive(id)));

@@ -22,6 +22,20 @@ public record ContentType(String value) {
     public static final ContentType TELEGRAM_EXPORT_MESSAGE =
             new ContentType("application/vnd.telegram.export.message+json");
 
+    /// An update as TDLib pushed it, for example `updateNewMessage`.
+    public static final ContentType TDLIB_UPDATE =
+            new ContentType("application/vnd.tdlib.update+json");
+
+    /// A whole `message` of TDLib that was asked for: of the history, or read again after an edit.
+    public static final ContentType TDLIB_MESSAGE =
+            new ContentType("application/vnd.tdlib.message+json");
+
+    /// Any other object of TDLib that was asked for, for example `chatMembers`; the chat is in the
+    /// `chat-id` header where the object does not name its own. Also an observation of the ingestor
+    /// in the same form, whose `@type` begins with `tributary`.
+    public static final ContentType TDLIB_OBJECT =
+            new ContentType("application/vnd.tdlib.object+json");
+
     /// One line of our own import format, documented in docs/jsonl.md.
     public static final ContentType JSONL_MESSAGE =
             new ContentType("application/vnd.tributary.message+json");

@@ -17,6 +17,9 @@ public enum RawHeader {
     CHAT_TITLE("chat-title"),
     /// SHA-256 of the imported file, lower-case hex.
     IMPORT_ID("import-id"),
+    /// The names of the people and chats that the value knows by their ids alone, as they were on
+    /// receipt: a JSON object, id to name.
+    NAMES("names"),
     /// The zone in which an import's local times are meant, as an IANA name.
     IMPORT_ZONE("import-zone");
 

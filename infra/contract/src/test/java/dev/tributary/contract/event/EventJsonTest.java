@@ -62,7 +62,8 @@ class EventJsonTest {
                     new ChatEvent.MessageDeleted(SOURCE, new MessageId("1"), AT),
                     new ChatEvent.MessagePinned(SOURCE, new MessageId("1"), true, AT),
                     new ChatEvent.MembersChanged(SOURCE, true, List.of(ANNA), new UserId("b"), AT),
-                    new ChatEvent.ChatChanged(SOURCE, new ChatProfile(null, "Новый"), AT));
+                    new ChatEvent.ChatChanged(SOURCE, new ChatProfile(null, "Новый"), AT),
+                    new ChatEvent.UserChanged(SOURCE, ANNA, true, AT));
 
     @ParameterizedTest
     @FieldSource("EVENTS")

@@ -53,4 +53,15 @@ class TelegramIdsTest {
                 .isThrownBy(() -> TelegramIds.exportedChat("", 5))
                 .withMessageContaining("unknown Telegram chat type \"\"");
     }
+
+    @Test
+    void a_message_of_tdlib_has_the_id_of_the_server() {
+        assertThat(TelegramIds.message(17L << 20)).contains(new MessageId("17"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1_048_576, (17L << 20) + 1, 3})
+    void a_message_that_no_server_has_numbered_has_no_id(long id) {
+        assertThat(TelegramIds.message(id)).isEmpty();
+    }
 }

@@ -5,7 +5,6 @@ import dev.tributary.contract.wire.WireObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -67,12 +66,16 @@ record ExportMedia(List<Attachment> attachments, List<String> words) {
         };
     }
 
+    /// A sticker's file has the same name always.
     private static @Nullable String name(WireObject message) {
-        String name = message.hint("file_name");
-        if (name == null) {
-            name = joined(" - ", message.hint("performer"), message.hint("title"));
+        String emoji = message.hint("sticker_emoji");
+        if (emoji != null) {
+            return emoji;
         }
-        return name == null ? message.hint("sticker_emoji") : name;
+        String name = message.hint("file_name");
+        return name == null
+                ? Wording.joined(" - ", message.hint("performer"), message.hint("title"))
+                : name;
     }
 
     /// Null for a path that leads out of the export: it is a stranger's text.
@@ -91,25 +94,20 @@ record ExportMedia(List<Attachment> attachments, List<String> words) {
             return;
         }
         WireObject contact = message.object("contact_information");
-        String name = joined(" ", contact.hint("first_name"), contact.hint("last_name"));
+        String name = Wording.joined(" ", contact.hint("first_name"), contact.hint("last_name"));
         attachments.add(attachment("contact", name));
-        addPresent(words, joined(" ", name, contact.hint("phone_number")));
+        addPresent(words, Wording.joined(" ", name, Wording.phone(contact.hint("phone_number"))));
     }
 
     private static void place(
             WireObject message, List<Attachment> attachments, List<String> words) {
         JsonNode point = message.node("location_information");
-        String place = joined(", ", message.hint("place_name"), message.hint("address"));
+        String place = Wording.joined(", ", message.hint("place_name"), message.hint("address"));
         if (!point.isObject() && place == null) {
             return;
         }
-        String coordinates =
-                point.path("latitude").isNumber() && point.path("longitude").isNumber()
-                        ? point.path("latitude").decimalValue().toPlainString()
-                                + ","
-                                + point.path("longitude").decimalValue().toPlainString()
-                        : null;
-        attachments.add(attachment("location", joined(" ", place, coordinates)));
+        String coordinates = Wording.coordinates(point.path("latitude"), point.path("longitude"));
+        attachments.add(attachment("location", Wording.joined(" ", place, coordinates)));
         addPresent(words, place);
     }
 
@@ -122,7 +120,7 @@ record ExportMedia(List<Attachment> attachments, List<String> words) {
         attachments.add(attachment("poll", question));
         words.add(question);
         poll.objects("answers")
-                .forEach(answer -> words.add("- " + ExportText.rich(answer, "text")));
+                .forEach(answer -> words.add(Wording.item(ExportText.rich(answer, "text"))));
     }
 
     private static void taskList(WireObject message, List<String> words) {
@@ -131,7 +129,8 @@ record ExportMedia(List<Attachment> attachments, List<String> words) {
         }
         WireObject list = message.object("todo_list");
         words.add(ExportText.rich(list, "title"));
-        list.objects("answers").forEach(task -> words.add("- " + ExportText.rich(task, "text")));
+        list.objects("answers")
+                .forEach(task -> words.add(Wording.item(ExportText.rich(task, "text"))));
     }
 
     private static Attachment attachment(String kind, @Nullable String name) {
@@ -144,14 +143,5 @@ record ExportMedia(List<Attachment> attachments, List<String> words) {
                 words.add(word);
             }
         }
-    }
-
-    /// The parts that there are; null if there is none.
-    private static @Nullable String joined(String separator, @Nullable String... parts) {
-        String joined =
-                Stream.of(parts)
-                        .filter(part -> part != null)
-                        .collect(Collectors.joining(separator));
-        return joined.isEmpty() ? null : joined;
     }
 }

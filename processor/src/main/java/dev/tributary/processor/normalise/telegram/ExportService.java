@@ -48,12 +48,7 @@ final class ExportService {
         if (!own.isBlank()) {
             details.add(own);
         }
-        String action = message.hint("action");
-        String about = String.join(", ", details);
-        if (action == null || about.isEmpty()) {
-            return action == null ? about : action;
-        }
-        return action + ": " + about;
+        return Wording.announcement(message.hint("action"), details);
     }
 
     private static @Nullable String detail(JsonNode field) {

@@ -22,7 +22,6 @@ import dev.tributary.processor.normalise.reading.RawReading;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One object of a chat's `messages` in Telegram Desktop's `result.json`; the chat is in the
@@ -71,7 +70,7 @@ public final class TelegramExportReading implements RawReading {
                 ExportTimes.sentAt(envelope, message),
                 ExportTimes.editedAt(envelope, message),
                 MessageKind.MESSAGE,
-                lines(ExportText.of(message), media.words()),
+                Wording.lines(ExportText.of(message), media.words()),
                 replyTo(message, source.chat()),
                 null,
                 message.hint("forwarded_from"),
@@ -159,15 +158,5 @@ public final class TelegramExportReading implements RawReading {
             case "private_channel", "public_channel" -> ChatKind.CHANNEL;
             default -> null;
         };
-    }
-
-    private static String lines(String text, List<String> words) {
-        return words.isEmpty()
-                ? text
-                : String.join(
-                        "\n",
-                        Stream.concat(Stream.of(text), words.stream())
-                                .filter(line -> !line.isBlank())
-                                .toList());
     }
 }

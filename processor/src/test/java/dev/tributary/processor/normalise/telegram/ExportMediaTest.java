@@ -114,7 +114,7 @@ class ExportMediaTest {
                         "\"contact_information\":{\"first_name\":\"Anna\",\"last_name\":\"\","
                                 + "\"phone_number\":\"+7 900 000-00-00\"}");
 
-        assertThat(media.words()).containsExactly("Anna +7 900 000-00-00");
+        assertThat(media.words()).containsExactly("Anna +79000000000");
         assertThat(media.attachments().getFirst().name()).isEqualTo("Anna");
     }
 
