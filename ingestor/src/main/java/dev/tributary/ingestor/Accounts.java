@@ -17,8 +17,8 @@ final class Accounts {
 
     private Accounts() {}
 
-    /// Sorted by name.
-    static List<ConfiguredAccount> of(Settings settings, HttpClient http, Clock clock) {
+    /// Those that are read in this process, sorted by name.
+    static List<ConfiguredAccount> here(Settings settings, HttpClient http, Clock clock) {
         List<ConfiguredAccount> accounts = new ArrayList<>();
         settings.vkteams()
                 .forEach((name, account) ->
@@ -30,6 +30,11 @@ final class Accounts {
                                         () -> new VkTeamsSource(account, http, clock))));
         accounts.sort(Comparator.comparing(ConfiguredAccount::name));
         return List.copyOf(accounts);
+    }
+
+    /// Whether any is configured, wherever it is read.
+    static boolean any(Settings settings) {
+        return !settings.vkteams().isEmpty() || !settings.telegram().accounts().isEmpty();
     }
 
     /// Where a live stream of the service begins; empty if it has none.

@@ -1,16 +1,10 @@
 package dev.tributary.ingestor;
 
-import dev.tributary.contract.config.Settings;
-import dev.tributary.contract.runtime.ExitCode;
 import dev.tributary.ingestor.launch.LaunchOptions;
-import dev.tributary.ingestor.source.ConfiguredAccount;
-import dev.tributary.ingestor.vkteams.VkTeamsSource;
-import java.io.PrintWriter;
-import java.net.http.HttpClient;
-import java.time.Clock;
-import java.util.List;
+import dev.tributary.ingestor.telegram.login.LogoutCommand;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,33 +12,44 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "accounts",
-        description = "Lists the configured accounts: name, source, address. Asks no service.",
-        mixinStandardHelpOptions = true)
+        description =
+                "Lists the configured accounts: name, source, address or session. Asks no service.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "[COMMAND]",
+        commandListHeading = "%nCommands:%n")
 final class AccountsCommand implements Callable<Integer> {
 
     @Mixin private LaunchOptions launch;
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    AccountsCommand(Map<String, String> environment) {
+    private AccountsCommand(Map<String, String> environment) {
         this.launch = new LaunchOptions(environment);
+    }
+
+    static CommandLine of(Map<String, String> environment) {
+        return new CommandLine(new AccountsCommand(environment))
+                .addSubcommand(new ListCommand(environment))
+                .addSubcommand(new LogoutCommand(environment));
     }
 
     @Override
     public Integer call() {
-        Settings settings = launch.settings();
-        try (HttpClient http = VkTeamsSource.httpClient()) {
-            List<ConfiguredAccount> accounts = Accounts.of(settings, http, Clock.systemUTC());
-            if (accounts.isEmpty()) {
-                spec.commandLine().getErr().println("ingestor: no account is configured");
-                return ExitCode.NOTHING_CONFIGURED;
-            }
-            PrintWriter out = spec.commandLine().getOut();
-            accounts.forEach(account ->
-                    out.printf(
-                            "%-20s %-10s %s%n",
-                            account.name(), account.service(), account.endpoint()));
-            out.flush();
+        return AccountList.print(launch, spec.commandLine());
+    }
+
+    @Command(name = "list", description = "The same.", mixinStandardHelpOptions = true)
+    private static final class ListCommand implements Callable<Integer> {
+
+        @Mixin private LaunchOptions launch;
+        @Spec private CommandSpec spec = CommandSpec.create();
+
+        ListCommand(Map<String, String> environment) {
+            this.launch = new LaunchOptions(environment);
         }
-        return ExitCode.OK;
+
+        @Override
+        public Integer call() {
+            return AccountList.print(launch, spec.commandLine());
+        }
     }
 }

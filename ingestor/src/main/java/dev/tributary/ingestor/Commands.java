@@ -1,6 +1,7 @@
 package dev.tributary.ingestor;
 
 import dev.tributary.ingestor.imports.ImportCommand;
+import dev.tributary.ingestor.telegram.login.TelegramCommand;
 import java.util.List;
 import java.util.Map;
 
@@ -13,7 +14,8 @@ final class Commands {
         return List.of(
                 new RunCommand(environment),
                 ImportCommand.ofProcess(environment),
-                new AccountsCommand(environment),
+                TelegramCommand.of(environment),
+                AccountsCommand.of(environment),
                 new ResetCursorCommand(environment));
     }
 }

@@ -1,99 +1,77 @@
 package dev.tributary.ingestor;
 
 import dev.tributary.contract.config.Settings;
-import dev.tributary.ingestor.append.Appender;
-import dev.tributary.ingestor.append.CursorKey;
-import dev.tributary.ingestor.append.Writer;
-import dev.tributary.ingestor.lease.AccountLease;
+import dev.tributary.ingestor.engine.Engine;
+import dev.tributary.ingestor.launch.Relaunch;
 import dev.tributary.ingestor.lease.Instance;
 import dev.tributary.ingestor.source.AccountMeters;
-import dev.tributary.ingestor.source.AccountRunner;
 import dev.tributary.ingestor.source.AccountStatus;
+import dev.tributary.ingestor.telegram.child.TelegramChild;
 import dev.tributary.ingestor.vkteams.VkTeamsSource;
 import dev.tributary.log.LogClients;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpClient;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.random.RandomGenerator;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/// All configured accounts, each on its own virtual thread; those whose lease this ingestor has are
-/// read. The topics must exist.
+/// All configured accounts, here or, where native code reads them, in a process beside this one;
+/// those whose lease this ingestor has are read. The topics must exist.
 public final class IngestorService implements AutoCloseable {
 
-    /// A poll's batch is committed within this, unless Kafka is away; then it is asked for again
-    /// after the next start.
-    private static final Duration DRAIN = Duration.ofSeconds(20);
-
     private final HttpClient http = VkTeamsSource.httpClient();
-    private final List<AccountRunner> runners;
-    private final List<Thread> threads = new ArrayList<>();
+    private final Engine engine;
+    private final TelegramChild telegram;
 
     /// @param instance this ingestor among those that share the accounts
+    /// @param relaunch how another process finds the same configuration and data
     public IngestorService(
-            Settings settings, LogClients log, MeterRegistry meters, Instance instance) {
-        this(settings, log, meters, instance, Clock.systemUTC());
-    }
-
-    IngestorService(
             Settings settings,
             LogClients log,
             MeterRegistry meters,
             Instance instance,
-            Clock clock) {
-        RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
-        this.runners =
-                Accounts.of(settings, http, clock).stream()
-                        .map(account ->
-                                new AccountRunner(
-                                        account,
-                                        id -> AccountLease.join(log, id, instance),
-                                        id ->
-                                                Appender.open(
-                                                        log,
-                                                        CursorKey.live(id),
-                                                        Writer.LIVE,
-                                                        clock),
-                                        clock,
-                                        random))
-                        .toList();
-        runners.forEach(runner -> AccountMeters.register(meters, runner));
+            Relaunch relaunch) {
+        Clock clock = Clock.systemUTC();
+        this.engine = new Engine(Accounts.here(settings, http, clock), log, instance, clock);
+        this.telegram = TelegramChild.of(settings.telegram(), log, instance, relaunch, clock);
+        register(meters, engine::accounts);
+        register(meters, telegram::accounts);
+    }
+
+    private static void register(MeterRegistry meters, Supplier<List<AccountStatus>> accounts) {
+        List<AccountStatus> known = accounts.get();
+        for (int i = 0; i < known.size(); i++) {
+            int index = i;
+            AccountMeters.register(meters, known.get(i).name(), () -> accounts.get().get(index));
+        }
     }
 
     public void start() {
-        for (AccountRunner runner : runners) {
-            threads.add(Thread.ofVirtual().name("account-" + runner.status().name()).start(runner));
-        }
+        engine.start();
+        telegram.start();
     }
 
     /// How every account is, sorted by name.
     public List<AccountStatus> accounts() {
-        return runners.stream().map(AccountRunner::status).toList();
+        return Stream.concat(engine.accounts().stream(), telegram.accounts().stream())
+                .sorted(Comparator.comparing(AccountStatus::name))
+                .toList();
     }
 
     /// Returns when no account goes on: all were refused, or [#stop] was called.
     public void awaitEnd() throws InterruptedException {
-        for (Thread thread : threads) {
-            thread.join();
-        }
+        engine.awaitEnd();
+        telegram.awaitEnd();
     }
 
     /// Ends every wait, lets what was read be committed, and returns when all accounts have stopped
     /// or the time for it is over.
     public void stop() {
-        runners.forEach(AccountRunner::stop);
-        Instant deadline = Instant.now().plus(DRAIN);
-        try {
-            for (Thread thread : threads) {
-                Duration left = Duration.between(Instant.now(), deadline);
-                thread.join(left.isNegative() ? Duration.ofMillis(1) : left);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        telegram.requestStop();
+        engine.stop();
+        telegram.close();
     }
 
     @Override

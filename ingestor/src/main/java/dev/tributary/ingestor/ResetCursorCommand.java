@@ -79,7 +79,7 @@ final class ResetCursorCommand implements Callable<Integer> {
     private AccountId identify(Settings settings) throws InterruptedException {
         try (HttpClient http = VkTeamsSource.httpClient()) {
             ConfiguredAccount configured =
-                    Accounts.of(settings, http, Clock.systemUTC()).stream()
+                    Accounts.here(settings, http, Clock.systemUTC()).stream()
                             .filter(candidate -> candidate.name().equals(account))
                             .findFirst()
                             .orElseThrow(() ->

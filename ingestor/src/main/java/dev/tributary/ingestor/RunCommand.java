@@ -5,14 +5,11 @@ import dev.tributary.contract.runtime.ExitCode;
 import dev.tributary.ingestor.launch.LaunchOptions;
 import dev.tributary.ingestor.lease.Instance;
 import dev.tributary.ingestor.status.IngestorStatus;
-import dev.tributary.ingestor.vkteams.VkTeamsSource;
 import dev.tributary.log.LogClients;
 import dev.tributary.program.StatusServer;
 import dev.tributary.program.Termination;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.net.http.HttpClient;
-import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
@@ -58,9 +55,11 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = launch.settings();
-        boolean hasAccounts = hasAccounts(settings);
+        boolean hasAccounts = Accounts.any(settings);
         if (!hasAccounts && !staysIdle) {
-            say("no account is configured; add a section [vkteams.NAME] with base_url and token");
+            say(
+                    "no account is configured; add a section [vkteams.NAME] with base_url and"
+                            + " token, or [telegram.NAME] (ingestor telegram --help)");
             return ExitCode.NOTHING_CONFIGURED;
         }
         LogClients log = launch.log(settings);
@@ -71,7 +70,8 @@ final class RunCommand implements Callable<Integer> {
                                 settings,
                                 log,
                                 metrics,
-                                Instance.passing(RandomGenerator.getDefault()));
+                                Instance.passing(RandomGenerator.getDefault()),
+                                launch.relaunch());
                 StatusServer _ =
                         IngestorStatus.serve(
                                 settings.status().host(),
@@ -89,12 +89,6 @@ final class RunCommand implements Callable<Integer> {
             }
             say("no account is left to listen to; the log says why each of them ended");
             return termination.end(ExitCode.NOTHING_REACHABLE);
-        }
-    }
-
-    private static boolean hasAccounts(Settings settings) {
-        try (HttpClient http = VkTeamsSource.httpClient()) {
-            return !Accounts.of(settings, http, Clock.systemUTC()).isEmpty();
         }
     }
 

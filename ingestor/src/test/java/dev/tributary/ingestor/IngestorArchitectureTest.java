@@ -31,7 +31,10 @@ class IngestorArchitectureTest {
     static final ArchRule sources_know_nothing_of_kafka =
             noClasses()
                     .that()
-                    .resideInAnyPackage("..ingestor.source..", "..ingestor.vkteams..")
+                    .resideInAnyPackage(
+                            "..ingestor.source..",
+                            "..ingestor.vkteams..",
+                            "..ingestor.telegram.tdlib..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("org.apache.kafka..", "dev.tributary.log..")
@@ -44,7 +47,8 @@ class IngestorArchitectureTest {
                     .resideInAnyPackage("..ingestor.append..", "..ingestor.source..")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("..ingestor.vkteams..", "..ingestor.imports..")
+                    .resideInAnyPackage(
+                            "..ingestor.vkteams..", "..ingestor.telegram..", "..ingestor.imports..")
                     .because("a new source touches its own package and the list of accounts");
 
     @ArchTest
@@ -52,15 +56,19 @@ class IngestorArchitectureTest {
             slices().matching("dev.tributary.ingestor.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule only_the_client_and_the_redaction_see_a_token =
+    static final ArchRule only_what_hands_a_secret_on_and_the_redaction_see_one =
             noClasses()
                     .that()
                     .doNotHaveSimpleName("BotApi")
                     .and()
                     .doNotHaveSimpleName("Redaction")
+                    .and()
+                    .doNotHaveSimpleName("TdOpening")
+                    .and()
+                    .doNotHaveSimpleName("ChildOrder")
                     .should()
                     .callMethod(Secret.class, "value")
-                    .because("what never holds a token cannot log it");
+                    .because("what never holds a secret cannot log it");
 
     @ArchTest
     static final ArchRule only_main_exits =

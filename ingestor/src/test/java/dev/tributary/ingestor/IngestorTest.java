@@ -46,7 +46,8 @@ class IngestorTest {
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .isEqualTo(
                         "ingestor: no account is configured; add a section [vkteams.NAME] with"
-                                + " base_url and token\n");
+                                + " base_url and token, or [telegram.NAME] (ingestor telegram"
+                                + " --help)\n");
     }
 
     @Test

@@ -52,7 +52,8 @@ class KafkaOutageIT {
                                 Town.settings(Map.of("town", Town.reading(simulator, bot))),
                                 log,
                                 new SimpleMeterRegistry(),
-                                Instance.lasting("outage"))) {
+                                Instance.lasting("outage"),
+                                Town.relaunch())) {
             service.start();
             await().atMost(PATIENCE).until(() -> simulator.departedAt(bot, 100).isPresent());
             before.close();

@@ -155,7 +155,8 @@ class SeveralIngestorsIT {
                 Town.settings(accounts),
                 RawLog.clients(),
                 new SimpleMeterRegistry(),
-                Instance.passing(RandomGenerator.getDefault()));
+                Instance.passing(RandomGenerator.getDefault()),
+                Town.relaunch());
     }
 
     /// Each account is connected on one side and stood by for on the other, who knows the holder.

@@ -10,13 +10,16 @@ import dev.tributary.contract.raw.ContentType;
 import dev.tributary.contract.raw.Origin;
 import dev.tributary.contract.raw.RawEvent;
 import dev.tributary.contract.raw.RawHeader;
+import dev.tributary.contract.runtime.DataDirectory;
 import dev.tributary.ingestor.append.RawLog;
+import dev.tributary.ingestor.launch.Relaunch;
 import dev.tributary.simulator.vkteams.Bot;
 import dev.tributary.simulator.vkteams.PlainMessage;
 import dev.tributary.simulator.vkteams.Script;
 import dev.tributary.simulator.vkteams.VkTeamsEvents;
 import dev.tributary.simulator.vkteams.VkTeamsSimulator;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -82,7 +85,13 @@ public final class Town {
                 defaults.logging(),
                 defaults.status(),
                 defaults.mcp(),
-                accounts);
+                accounts,
+                defaults.telegram());
+    }
+
+    /// Where no account is read by another process.
+    public static Relaunch relaunch() {
+        return new Relaunch(new DataDirectory(Path.of("none")), null, Map.of());
     }
 
     /// The `msgId`s in the log, in its order, one for each committed event that has one.

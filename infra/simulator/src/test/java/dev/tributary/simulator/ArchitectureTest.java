@@ -22,6 +22,7 @@ class ArchitectureTest {
                             "dev.tributary.simulator..",
                             "dev.tributary.contract.runtime..",
                             "java..",
+                            "javax.crypto..",
                             "com.sun.net.httpserver..",
                             "tools.jackson..",
                             "picocli..",
@@ -44,7 +45,9 @@ class ArchitectureTest {
     static final ArchRule servicesDoNotKnowTheProgram =
             noClasses()
                     .that()
-                    .resideInAPackage("dev.tributary.simulator.vkteams..")
+                    .resideInAnyPackage(
+                            "dev.tributary.simulator.vkteams..",
+                            "dev.tributary.simulator.telegram..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("dev.tributary.simulator", "picocli..")
@@ -54,8 +57,25 @@ class ArchitectureTest {
     static final ArchRule noFixedClock =
             noClasses()
                     .that()
-                    .resideInAPackage("dev.tributary.simulator.vkteams..")
+                    .resideInAnyPackage(
+                            "dev.tributary.simulator.vkteams..",
+                            "dev.tributary.simulator.telegram..")
                     .should()
                     .callMethod(java.time.Instant.class, "now")
                     .because("time comes through the constructor");
+
+    @ArchTest
+    static final ArchRule aTownKnowsNoProtocol =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(
+                            "dev.tributary.simulator.telegram.town..",
+                            "dev.tributary.simulator.telegram.script..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "dev.tributary.simulator.telegram.tl..",
+                            "dev.tributary.simulator.telegram.mtproto..",
+                            "dev.tributary.simulator.telegram.rpc..")
+                    .because("what is true does not depend on how a client is told");
 }

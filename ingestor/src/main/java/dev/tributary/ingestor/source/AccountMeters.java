@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /// An account's status as metrics. The label is the operator's name for it, so that a dashboard
@@ -12,19 +13,19 @@ public final class AccountMeters {
 
     private AccountMeters() {}
 
-    public static void register(MeterRegistry registry, AccountRunner runner) {
-        events(registry, runner, "saved", r -> r.status().saved());
-        events(registry, runner, "failed", r -> r.status().failed());
-        events(registry, runner, "skipped", r -> r.status().skipped());
-        String name = runner.status().name();
+    /// @param name the operator's word for the account
+    public static void register(
+            MeterRegistry registry, String name, Supplier<AccountStatus> status) {
+        events(registry, name, status, "saved", AccountStatus::saved);
+        events(registry, name, status, "failed", AccountStatus::failed);
+        events(registry, name, status, "skipped", AccountStatus::skipped);
         Gauge.builder(
                         "tributary.ingestor.connected",
-                        runner,
-                        r -> r.status().state() instanceof AccountState.Connected ? 1 : 0)
+                        () -> status.get().state() instanceof AccountState.Connected ? 1 : 0)
                 .description("1 while the account is connected")
                 .tag("account", name)
                 .register(registry);
-        Gauge.builder("tributary.ingestor.last.event.seconds", runner, AccountMeters::lastEvent)
+        Gauge.builder("tributary.ingestor.last.event.seconds", () -> lastEvent(status.get()))
                 .description("When the last event was saved, in seconds of Unix time; 0 if none")
                 .tag("account", name)
                 .register(registry);
@@ -32,18 +33,20 @@ public final class AccountMeters {
 
     private static void events(
             MeterRegistry registry,
-            AccountRunner runner,
+            String name,
+            Supplier<AccountStatus> status,
             String outcome,
-            ToDoubleFunction<AccountRunner> count) {
-        FunctionCounter.builder("tributary.ingestor.events", runner, count)
+            ToDoubleFunction<AccountStatus> count) {
+        FunctionCounter.builder(
+                        "tributary.ingestor.events", status, now -> count.applyAsDouble(now.get()))
                 .description("Events by what became of them")
-                .tag("account", runner.status().name())
+                .tag("account", name)
                 .tag("outcome", outcome)
                 .register(registry);
     }
 
-    private static double lastEvent(AccountRunner runner) {
-        Instant last = runner.status().lastEvent();
+    private static double lastEvent(AccountStatus status) {
+        Instant last = status.lastEvent();
         return last == null ? 0 : last.getEpochSecond();
     }
 }

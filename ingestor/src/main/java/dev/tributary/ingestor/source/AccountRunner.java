@@ -46,6 +46,7 @@ public final class AccountRunner implements Runnable {
     private final StopSignal stop = new StopSignal();
 
     private volatile AccountStatus status;
+    private volatile @Nullable Source current;
     private @Nullable AccountLease lease;
     private @Nullable Tenure tenure;
     private @Nullable Appender appender;
@@ -69,7 +70,8 @@ public final class AccountRunner implements Runnable {
     }
 
     public AccountStatus status() {
-        return status;
+        Source source = current;
+        return source == null ? status : status.withDetails(source.details());
     }
 
     /// Ends the waiting; what was read already is still committed.
@@ -97,6 +99,7 @@ public final class AccountRunner implements Runnable {
     /// it has given, and the next reader must not meet that.
     private void visit() {
         try (Source source = configured.open().get()) {
+            current = source;
             AccountState state = status.state();
             do {
                 AccountState next = next(state, source);
@@ -105,6 +108,7 @@ public final class AccountRunner implements Runnable {
                 state = next;
             } while (!(state instanceof Ended) && (tenure == null || !tenure.isOver()));
         } finally {
+            current = null;
             closeAppender();
             if (tenure != null) {
                 tenure.leave();

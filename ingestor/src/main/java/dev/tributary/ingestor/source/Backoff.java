@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 
 /// How long to wait after a failure: twice as long each time, up to a minute, and half of it by
 /// chance, so that accounts which failed together do not come back together.
-final class Backoff {
+public final class Backoff {
 
     static final Duration FIRST = Duration.ofMillis(500);
     static final Duration LONGEST = Duration.ofSeconds(60);
@@ -15,13 +15,13 @@ final class Backoff {
 
     private final RandomGenerator random;
 
-    Backoff(RandomGenerator random) {
+    public Backoff(RandomGenerator random) {
         this.random = random;
     }
 
     /// @param failures how often it failed before, without a success in between
     /// @param least what the service asked for
-    Duration after(int failures, Duration least) {
+    public Duration after(int failures, Duration least) {
         long ceiling =
                 Math.min(
                         LONGEST.toMillis(),

@@ -3,6 +3,8 @@ package dev.tributary.ingestor.source;
 import dev.tributary.contract.identity.AccountId;
 import dev.tributary.ingestor.append.Cursor;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// One account on one service, read and never written to.
 ///
@@ -34,6 +36,12 @@ public interface Source extends AutoCloseable {
     /// @param after the last committed cursor: everything up to it is durably in the log,
     ///   everything handed out beyond it is not and must be given again; null if nothing ever was
     Batch read(@Nullable Cursor after) throws InterruptedException;
+
+    /// What the source can tell of itself beyond what the engine knows, for `/status`: names and
+    /// values that only this service has. Asked at any time, from any thread; it must not wait.
+    default ObjectNode details() {
+        return JsonMapper.shared().createObjectNode();
+    }
 
     @Override
     void close();

@@ -32,6 +32,13 @@ public final class IngestorStatus {
         return StatusJson.of(accounts);
     }
 
+    /// What [#json] wrote, in another process.
+    ///
+    /// @throws RuntimeException if it is anything else
+    public static List<AccountStatus> read(ObjectNode json) {
+        return StatusJson.read(json);
+    }
+
     public static StatusServer.Health health(List<AccountStatus> accounts) {
         boolean isAlive =
                 accounts.isEmpty()

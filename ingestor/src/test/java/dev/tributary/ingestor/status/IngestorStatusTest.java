@@ -93,6 +93,17 @@ class IngestorStatusTest {
     }
 
     @Test
+    void another_process_reads_what_one_has_told() {
+        List<AccountStatus> accounts = List.of(CONNECTED, BACKING_OFF, REJECTED, STANDBY);
+
+        List<AccountStatus> read = IngestorStatus.read(IngestorStatus.json(accounts));
+
+        assertThat(IngestorStatus.json(read)).isEqualTo(IngestorStatus.json(accounts));
+        assertThat(read.getFirst().saved()).isEqualTo(7);
+        assertThat(read.getLast().state()).isEqualTo(STANDBY.state());
+    }
+
+    @Test
     void it_is_healthy_while_an_account_may_come_back() throws Exception {
         try (StatusServer server = serve(List.of(STANDBY, REJECTED))) {
             assertThat(get(server, "/health").statusCode()).isEqualTo(200);

@@ -279,7 +279,8 @@ class VkTeamsSourceIT {
                 Town.settings(accounts),
                 RawLog.clients(),
                 new SimpleMeterRegistry(),
-                Instance.passing(RandomGenerator.getDefault()));
+                Instance.passing(RandomGenerator.getDefault()),
+                Town.relaunch());
     }
 
     private static AccountStatus status(IngestorService service, Bot bot) {

@@ -20,7 +20,8 @@ public record Settings(
         Logging logging,
         Status status,
         Mcp mcp,
-        Map<String, VkTeamsAccount> vkteams) {
+        Map<String, VkTeamsAccount> vkteams,
+        TelegramSettings telegram) {
 
     public Settings {
         vkteams = Map.copyOf(vkteams);

@@ -106,7 +106,8 @@ public final class SettingsLoader {
                         logging(root.table("logging")),
                         status(root.table("status")),
                         mcp(root.table("mcp")),
-                        vkTeams(root.table("vkteams")));
+                        vkTeams(root.table("vkteams")),
+                        TelegramSection.read(root.table("telegram")));
         root.rejectUnknownKeys();
         problems.addAll(variables.unknown());
         return settings;

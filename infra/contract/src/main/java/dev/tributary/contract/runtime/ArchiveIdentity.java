@@ -34,6 +34,7 @@ public record ArchiveIdentity(Path data, @Nullable Path configuration, List<Stri
             List.of(
                     "TRIBUTARY_MCP_",
                     "TRIBUTARY_VKTEAMS_",
+                    "TRIBUTARY_TELEGRAM_",
                     "TRIBUTARY_PROCESSOR_",
                     "TRIBUTARY_EMBEDDED_");
 

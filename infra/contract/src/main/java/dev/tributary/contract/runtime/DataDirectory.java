@@ -77,6 +77,16 @@ public record DataDirectory(Path root) {
         return root.resolve("kafka");
     }
 
+    /// Native libraries that were fetched.
+    public Path libraries() {
+        return root.resolve("lib");
+    }
+
+    /// Sessions of Telegram accounts, one directory an account.
+    public Path telegram() {
+        return root.resolve("telegram");
+    }
+
     public Path postgres() {
         return root.resolve("postgres");
     }

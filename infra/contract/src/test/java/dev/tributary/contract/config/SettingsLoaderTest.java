@@ -30,7 +30,8 @@ class SettingsLoaderTest {
                         logging=Logging[level=INFO, format=TEXT],
                         status=Status[host=127.0.0.1, ingestor=null, processor=null],
                         mcp=Mcp[enabled=true, host=127.0.0.1, configuredPort=null, allowedOrigins=[], allowedHosts=[], requestsPerMinute=600, maxRequestBytes=1048576, redact=true, audit=true, inProcess=false, clients={}],
-                        vkteams={}]\
+                        vkteams={},
+                        telegram=TelegramSettings[apiId=null, apiHash=null, library=null, librarySha256=null, testServers=false, proxy=null, accounts={}]]\
                         """);
     }
 
@@ -55,41 +56,6 @@ class SettingsLoaderTest {
                                 + " requestsPerSecond=20]");
         assertThat(settings.vkteams().get("work").token().value())
                 .isEqualTo("001.1234567890.0987654321:1000003205");
-    }
-
-    @Test
-    void reads_who_may_ask_and_what_each_may_see() throws IOException {
-        Path file =
-                write(
-                        """
-                        [mcp.clients.claude]
-                        token = "secret"
-                        sources = ["vkteams"]
-                        chats = ["vkteams:1/team%40chat"]
-
-                        [mcp.clients.stdio]
-                        accounts = ["jsonl:a"]
-                        """);
-
-        Settings settings = SettingsLoader.load(file, Map.of());
-
-        assertThat(settings.mcp().clients().get("claude").toString())
-                .isEqualTo(
-                        "McpClient[token=***, scope=Scope[sources=[vkteams], accounts=[],"
-                                + " chats=[vkteams:1/team@chat]]]");
-        assertThat(settings.mcp().clients().get("stdio").token()).isNull();
-    }
-
-    @Test
-    void wants_a_token_of_a_client_and_references_of_chats() throws IOException {
-        Path file = write("[mcp.clients.claude]\nchats = [\"Team\"]\n");
-
-        assertThatExceptionOfType(InvalidSettings.class)
-                .isThrownBy(() -> SettingsLoader.load(file, Map.of()))
-                .satisfies(e ->
-                        assertThat(e.problems())
-                                .anyMatch(p -> p.startsWith("mcp.clients.claude.token"))
-                                .anyMatch(p -> p.startsWith("mcp.clients.claude.chats")));
     }
 
     @Test
@@ -206,32 +172,6 @@ class SettingsLoaderTest {
     }
 
     @Test
-    void passes_the_settings_of_a_kafka_client_on_from_the_file_and_the_environment()
-            throws IOException {
-        Path file =
-                write(
-                        """
-                        [kafka.properties]
-                        "security.protocol" = "SSL"
-                        "client.id" = "file"
-                        """);
-
-        Settings settings =
-                SettingsLoader.load(
-                        file,
-                        Map.of(
-                                "TRIBUTARY_KAFKA_PROPERTIES_CLIENT_ID", "environment",
-                                "TRIBUTARY_KAFKA_PROPERTIES_SASL_JAAS_CONFIG", "x"));
-
-        assertThat(settings.kafka().properties())
-                .isEqualTo(
-                        Map.of(
-                                "security.protocol", new Secret("SSL"),
-                                "client.id", new Secret("environment"),
-                                "sasl.jaas.config", new Secret("x")));
-    }
-
-    @Test
     void an_address_without_a_scheme_is_a_problem() {
         assertThatExceptionOfType(InvalidSettings.class)
                 .isThrownBy(() ->
@@ -314,83 +254,6 @@ class SettingsLoaderTest {
 
     private Path write(String name, String toml) throws IOException {
         return Files.writeString(directory.resolve(name), toml);
-    }
-
-    @Test
-    void takes_settings_of_a_kafka_client_from_the_file_the_environment_and_files()
-            throws IOException {
-        Path secret = Files.writeString(directory.resolve("jaas"), "the login\n");
-        Path file =
-                write(
-                        """
-                        [kafka.properties]
-                        security.protocol = "SASL_SSL"
-                        "ssl.truststore.location" = "certificates/ca.pem"
-                        "sasl.jaas.config_file" = "jaas"
-                        """);
-
-        Settings.Kafka kafka =
-                SettingsLoader.load(
-                                file,
-                                Map.of(
-                                        "TRIBUTARY_KAFKA_PROPERTIES_SASL_MECHANISM",
-                                        "PLAIN",
-                                        "TRIBUTARY_KAFKA_PROPERTIES_SSL_KEY_PASSWORD_FILE",
-                                        secret.toString()))
-                        .kafka();
-
-        assertThat(kafka.properties())
-                .containsOnly(
-                        Map.entry("security.protocol", new Secret("SASL_SSL")),
-                        Map.entry(
-                                "ssl.truststore.location",
-                                new Secret(
-                                        directory
-                                                .toRealPath()
-                                                .resolve("certificates/ca.pem")
-                                                .toString())),
-                        Map.entry("sasl.jaas.config", new Secret("the login")),
-                        Map.entry("sasl.mechanism", new Secret("PLAIN")),
-                        Map.entry("ssl.key.password", new Secret("the login")));
-    }
-
-    @Test
-    void refuses_what_exactly_once_rests_on_with_the_reason() throws IOException {
-        Path file =
-                write(
-                        """
-                        [kafka.properties]
-                        "isolation.level" = "read_uncommitted"
-                        "producer.acks" = "1"
-                        """);
-
-        assertThatExceptionOfType(InvalidSettings.class)
-                .isThrownBy(() ->
-                        SettingsLoader.load(
-                                file, Map.of("TRIBUTARY_KAFKA_PROPERTIES_GROUP_ID", "mine")))
-                .satisfies(e ->
-                        assertThat(e.problems())
-                                .containsExactlyInAnyOrder(
-                                        "kafka.properties.isolation.level (line 2) cannot be set:"
-                                            + " no event is lost or doubled because the programs"
-                                            + " set it themselves",
-                                        "kafka.properties.producer.acks (line 3) cannot be set: no"
-                                            + " event is lost or doubled because the programs set"
-                                            + " it themselves",
-                                        "TRIBUTARY_KAFKA_PROPERTIES_GROUP_ID cannot be set: each"
-                                                + " stage has its own"));
-    }
-
-    @Test
-    void wants_no_more_replicas_in_sync_than_there_are() {
-        assertThatExceptionOfType(InvalidSettings.class)
-                .isThrownBy(() ->
-                        SettingsLoader.load(
-                                null,
-                                Map.of(
-                                        "TRIBUTARY_KAFKA_REPLICATION_FACTOR", "2",
-                                        "TRIBUTARY_KAFKA_MIN_INSYNC_REPLICAS", "3")))
-                .withMessageContaining("TRIBUTARY_KAFKA_MIN_INSYNC_REPLICAS is greater than");
     }
 
     @Test

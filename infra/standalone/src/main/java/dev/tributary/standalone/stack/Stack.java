@@ -8,6 +8,7 @@ import dev.tributary.embedded.EmbeddedBroker;
 import dev.tributary.embedded.EmbeddedPorts;
 import dev.tributary.embedded.PrivatePostgres;
 import dev.tributary.ingestor.IngestorService;
+import dev.tributary.ingestor.launch.Relaunch;
 import dev.tributary.ingestor.lease.Instance;
 import dev.tributary.ingestor.status.IngestorStatus;
 import dev.tributary.log.LogClients;
@@ -24,6 +25,7 @@ import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +97,13 @@ public final class Stack implements AutoCloseable {
                     keep(ProcessorService.start(settings, postgres.endpoint(), clients, metrics));
             progress.accept("ingestor");
             IngestorService ingestor =
-                    keep(new IngestorService(settings, clients, metrics, Instance.lasting(ALONE)));
+                    keep(
+                            new IngestorService(
+                                    settings,
+                                    clients,
+                                    metrics,
+                                    Instance.lasting(ALONE),
+                                    relaunch(data, forAgents)));
             StatusServer status = keep(statusServer(settings, ingestor, processor, metrics));
             endpoints =
                     new Endpoints(
@@ -113,6 +121,10 @@ public final class Stack implements AutoCloseable {
                 close();
             }
         }
+    }
+
+    private static Relaunch relaunch(DataDirectory data, @Nullable ArchiveIdentity archive) {
+        return new Relaunch(data, archive == null ? null : archive.configuration(), Map.of());
     }
 
     private <T extends AutoCloseable> T keep(T part) {

@@ -1,0 +1,57 @@
+package dev.tributary.simulator.telegram.mtproto;
+
+import java.io.IOException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/// A client's connection: whoever has a frame for it queues it, one thread writes.
+final class Connection implements AutoCloseable {
+
+    private final FrameChannel channel;
+    private final BlockingQueue<byte[]> outgoing = new LinkedBlockingQueue<>();
+    private final Thread writer;
+
+    private Connection(FrameChannel channel) {
+        this.channel = channel;
+        this.writer = Thread.ofVirtual().name("telegram-writer").unstarted(this::write);
+    }
+
+    static Connection open(FrameChannel channel) {
+        Connection connection = new Connection(channel);
+        connection.writer.start();
+        return connection;
+    }
+
+    int dataCenter() {
+        return channel.dataCenter();
+    }
+
+    byte[] read() throws IOException {
+        return channel.read();
+    }
+
+    /// Returns at once; a frame for a client that has gone is lost.
+    void send(byte[] frame) {
+        outgoing.add(frame);
+    }
+
+    private void write() {
+        try {
+            while (true) {
+                channel.write(outgoing.take());
+            }
+        } catch (IOException | InterruptedException e) {
+            close();
+        }
+    }
+
+    @Override
+    public void close() {
+        writer.interrupt();
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // It was closed by the other side, which is what we want.
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.tributary.simulator.telegram.mtproto;
+
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What a client calls a session: it outlives connections. Messages that the client has not
+/// acknowledged are kept, and sent again over its next connection, as the real server does. Its
+/// methods may be called from any thread.
+///
+/// @see <https://core.telegram.org/mtproto/description#session>
+final class Session {
+
+    /// What a message is, which decides its id and its sequence number.
+    enum Kind {
+        /// Answers a message of the client, and wants to be acknowledged.
+        ANSWER,
+        /// Comes unasked, and wants to be acknowledged.
+        NOTICE,
+        /// About other messages: nobody acknowledges it.
+        SERVICE
+    }
+
+    /// A client that is behind by so many will not come back for them.
+    private static final int MOST_UNACKNOWLEDGED = 20_000;
+
+    private final AuthKey key;
+    private final long id;
+    private final MessageIds ids;
+    private final SecureRandom random;
+    private final Map<Long, Envelope> unacknowledged = new TreeMap<>();
+    private @Nullable Connection connection;
+    private int contentSent;
+    private boolean takesUpdates;
+
+    Session(AuthKey key, long id, MessageIds ids, SecureRandom random) {
+        this.key = key;
+        this.id = id;
+        this.ids = ids;
+        this.random = random;
+    }
+
+    long authKeyId() {
+        return key.id();
+    }
+
+    long id() {
+        return id;
+    }
+
+    /// The connection that the client now uses for this session.
+    synchronized void attach(Connection used) {
+        if (connection != used) {
+            connection = used;
+            unacknowledged.values().forEach(this::transmit);
+        }
+    }
+
+    synchronized void takeUpdates() {
+        takesUpdates = true;
+    }
+
+    synchronized boolean takesUpdates() {
+        return takesUpdates;
+    }
+
+    /// @return whether the session is still of use: `false` asks to forget it
+    synchronized boolean send(Kind kind, byte[] body) {
+        boolean isContent = kind != Kind.SERVICE;
+        int sequence = contentSent * 2 + (isContent ? 1 : 0);
+        long messageId = ids.next(kind == Kind.ANSWER);
+        Envelope envelope = new Envelope(key.salt(), id, messageId, sequence, body);
+        if (isContent) {
+            contentSent++;
+            unacknowledged.put(messageId, envelope);
+        }
+        transmit(envelope);
+        return unacknowledged.size() <= MOST_UNACKNOWLEDGED;
+    }
+
+    private void transmit(Envelope envelope) {
+        if (connection != null) {
+            connection.send(envelope.seal(key, random));
+        }
+    }
+
+    synchronized void acknowledge(List<Long> messageIds) {
+        unacknowledged.keySet().removeAll(java.util.Set.copyOf(messageIds));
+    }
+
+    synchronized void drop() {
+        if (connection != null) {
+            connection.close();
+        }
+    }
+}

@@ -1,0 +1,3 @@
+package dev.tributary.simulator.telegram.tl;
+
+record TlField(String name, TlType type) {}

@@ -1,0 +1,61 @@
+package dev.tributary.ingestor.telegram;
+
+import dev.tributary.contract.config.TelegramSettings;
+import dev.tributary.contract.identity.Service;
+import dev.tributary.contract.runtime.DataDirectory;
+import dev.tributary.ingestor.source.ConfiguredAccount;
+import dev.tributary.ingestor.source.Source;
+import dev.tributary.ingestor.telegram.tdlib.TdHub;
+import dev.tributary.ingestor.telegram.tdlib.TdPurpose;
+import java.util.Comparator;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// The Telegram accounts of the configuration.
+public final class TelegramAccounts {
+
+    private TelegramAccounts() {}
+
+    /// For an engine, sorted by name.
+    ///
+    /// @param random for keys of sessions
+    public static List<ConfiguredAccount> of(
+            TelegramSettings telegram, DataDirectory data, TdHub hub, RandomGenerator random) {
+        return telegram.accounts().entrySet().stream()
+                .map(account ->
+                        new ConfiguredAccount(
+                                account.getKey(),
+                                Service.TELEGRAM,
+                                endpoint(data, account.getKey()),
+                                () ->
+                                        source(
+                                                account.getKey(),
+                                                account.getValue(),
+                                                telegram,
+                                                data,
+                                                hub,
+                                                random)))
+                .sorted(Comparator.comparing(ConfiguredAccount::name))
+                .toList();
+    }
+
+    /// Where its session is, and whose it is.
+    public static String endpoint(DataDirectory data, String name) {
+        AccountHome home = AccountHome.of(data, name);
+        return home.directory()
+                + home.owner().map(owner -> " (" + owner + ")").orElse(" (nobody is signed in)");
+    }
+
+    private static Source source(
+            String name,
+            TelegramSettings.Account account,
+            TelegramSettings telegram,
+            DataDirectory data,
+            TdHub hub,
+            RandomGenerator random) {
+        AccountHome home = AccountHome.of(data, name);
+        return new TelegramSource(() ->
+                new OpenSession(
+                        name, hub.client(home.open(telegram, account, random), TdPurpose.READ)));
+    }
+}
