@@ -20,8 +20,8 @@ import picocli.CommandLine.Command;
             "   0  done; for run: stopped on request",
             "   1  an error, said in one sentence on stderr",
             "   2  another import of the same account took over",
-            "   3  no account is configured",
-            "   4  Kafka does not answer, or no account is left: each was refused",
+            "   3  no account is configured, or none is left: each was refused",
+            "   4  Kafka does not answer",
             "  64  the command line is wrong"
         })
 public final class Ingestor {

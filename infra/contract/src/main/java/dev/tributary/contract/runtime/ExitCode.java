@@ -9,10 +9,11 @@ public final class ExitCode {
     /// Another process already does this, on the same data.
     public static final int ALREADY_RUNNING = 2;
 
-    /// There is nothing to do: no account, no model, no source is configured.
+    /// There is nothing to do until somebody changes the configuration: no account, no model, no
+    /// source is configured, or every account is refused.
     public static final int NOTHING_CONFIGURED = 3;
 
-    /// Kafka, Postgres or every account is out of reach.
+    /// Kafka or Postgres is out of reach: worth another try.
     public static final int NOTHING_REACHABLE = 4;
 
     /// The command line is wrong (sysexits' EX_USAGE).
