@@ -81,13 +81,18 @@ public final class StackReader {
         away.add("Kafka does not answer: " + e.getMessage());
     }
 
-    /// @param named where the caller says that it is, null if nobody says
-    public @Nullable IngestorStatus ingestor(@Nullable URI named) throws InterruptedException {
+    /// Null if neither an ingestor nor a processor answers.
+    ///
+    /// @param named where the caller says that the ingestor is, null if nobody says
+    public @Nullable IngestorStatus programs(@Nullable URI named) throws InterruptedException {
         StatusPages usual = StatusPages.of(settings.status(), endpoints);
         StatusPages pages = named == null ? usual : usual.withIngestor(named);
         IngestorStatus status = IngestorStatus.read(pages).orElse(null);
-        if (status == null) {
+        if (status == null || status.connections() == null) {
             away.add("no ingestor answers at " + pages.ingestor());
+        }
+        if (pages.processor() != null && (status == null || status.stages().isEmpty())) {
+            away.add("no processor answers at " + pages.processor());
         }
         return status;
     }
