@@ -75,13 +75,11 @@ class SignInIT {
         // Given
         Account anna = town.add("Anna", null);
         Person person =
-                new Person(
-                        text -> {
-                            if (text.contains("▀")) {
-                                town.simulator()
-                                        .acceptLogin(URI.create(QrPictureTest.read(text)), anna);
-                            }
-                        });
+                new Person(text -> {
+                    if (text.contains("▀")) {
+                        town.simulator().acceptLogin(URI.create(QrPictureTest.read(text)), anna);
+                    }
+                });
 
         // When
         AccountId owner =
