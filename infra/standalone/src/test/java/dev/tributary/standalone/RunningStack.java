@@ -1,11 +1,18 @@
 package dev.tributary.standalone;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tributary.archive.Archive;
 import dev.tributary.archive.ArchiveChecksum;
 import dev.tributary.archive.TableChecksum;
+import dev.tributary.cli.Asking;
+import dev.tributary.cli.Invocation;
+import dev.tributary.cli.QueryCli;
+import dev.tributary.cli.TerminalFacts;
 import dev.tributary.contract.config.SettingsLoader;
 import dev.tributary.contract.raw.Lane;
 import dev.tributary.contract.runtime.DataDirectory;
+import dev.tributary.contract.runtime.Endpoints;
 import dev.tributary.contract.topic.TopicName;
 import dev.tributary.contract.topic.Topics;
 import dev.tributary.ingestor.Ingestor;
@@ -13,20 +20,25 @@ import dev.tributary.log.LogClients;
 import dev.tributary.simulator.vkteams.Bot;
 import dev.tributary.simulator.vkteams.VkTeamsSimulator;
 import dev.tributary.standalone.stack.Stack;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 
 /// The embedded stack without a model, and what tests ask of it.
-final class RunningStack implements AutoCloseable {
+public final class RunningStack implements AutoCloseable {
 
     private final Path directory;
     private final Stack stack;
@@ -39,7 +51,7 @@ final class RunningStack implements AutoCloseable {
     }
 
     /// Without accounts.
-    static RunningStack start(Path directory) throws IOException, InterruptedException {
+    public static RunningStack start(Path directory) throws IOException, InterruptedException {
         return start(directory, "");
     }
 
@@ -55,7 +67,8 @@ final class RunningStack implements AutoCloseable {
         return start(directory, accounts.toString());
     }
 
-    private static RunningStack start(Path directory, String accounts)
+    /// @param accounts sections of the configuration
+    public static RunningStack start(Path directory, String accounts)
             throws IOException, InterruptedException {
         Path file =
                 Files.writeString(
@@ -67,7 +80,7 @@ final class RunningStack implements AutoCloseable {
         return new RunningStack(directory, stack);
     }
 
-    int run(String... ingestorArguments) {
+    public int run(String... ingestorArguments) {
         return Ingestor.run(
                 Map.of(),
                 Stream.concat(
@@ -76,7 +89,33 @@ final class RunningStack implements AutoCloseable {
                         .toArray(String[]::new));
     }
 
-    long count(String sql) throws SQLException {
+    public Endpoints endpoints() {
+        return stack.endpoints();
+    }
+
+    public Archive archive() {
+        return archive;
+    }
+
+    /// What `query-cli` prints.
+    public String ask(String... command) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        int code =
+                new QueryCli(Asking.once(Clock.systemUTC()), Clock.systemUTC())
+                        .run(
+                                new Invocation(
+                                        List.of(command),
+                                        Map.of("TRIBUTARY_HOME", directory.toString()),
+                                        TerminalFacts.plain(ZoneOffset.UTC),
+                                        new PrintStream(out, true, UTF_8),
+                                        System.err));
+        if (code != 0) {
+            throw new IllegalStateException("query-cli ended with exit code " + code);
+        }
+        return out.toString(UTF_8);
+    }
+
+    public long count(String sql) throws SQLException {
         try (Connection connection = archive.dataSource().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
