@@ -8,6 +8,7 @@ import dev.tributary.log.LogClients;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,8 @@ public final class Appender implements AutoCloseable {
     private final Clock clock;
     private final int cursorPartition;
     private final int mostRecords;
+    private final CursorReader cursors;
+    private final Map<String, Cursor> moved = new LinkedHashMap<>();
 
     private @Nullable Cursor committed;
     private Tally tally = Tally.NOTHING;
@@ -58,6 +61,7 @@ public final class Appender implements AutoCloseable {
         this.mostRecords = writer.mostRecords();
         this.producer = producer;
         this.clock = clock;
+        this.cursors = cursors;
         producer.initTransactions();
         int partitions = producer.partitionsFor(Topics.CURSORS.value()).size();
         this.cursorPartition = CursorReader.partition(key.account(), partitions);
@@ -128,6 +132,17 @@ public final class Appender implements AutoCloseable {
         return Optional.ofNullable(committed);
     }
 
+    /// The last committed cursors of all the account's streams, by the streams' names; also those
+    /// of its imports.
+    public Map<String, Cursor> streams() {
+        try {
+            int partitions = producer.partitionsFor(Topics.CURSORS.value()).size();
+            return cursors.readAll(key.account(), partitions);
+        } catch (KafkaException e) {
+            throw failure("does not tell the cursors", e);
+        }
+    }
+
     /// What this appender has committed.
     public Tally tally() {
         return tally;
@@ -137,6 +152,14 @@ public final class Appender implements AutoCloseable {
     /// events: only the cursor moves. Keep steps small, a step is never split. An event that is too
     /// large for the log goes to the dead letters, cut.
     public void append(List<RawEvent> events, Cursor after) {
+        append(events, List.of(), after);
+    }
+
+    /// The same, and cursors of further streams that move with it.
+    ///
+    /// @param streams by the streams' names
+    public void append(List<RawEvent> events, Cursor after, Map<String, Cursor> streams) {
+        moved.putAll(streams);
         append(events, List.of(), after);
     }
 
@@ -164,12 +187,8 @@ public final class Appender implements AutoCloseable {
             return;
         }
         try {
-            send(
-                    new ProducerRecord<>(
-                            Topics.CURSORS.value(),
-                            cursorPartition,
-                            key.toString(),
-                            next.value().getBytes(UTF_8)));
+            move(key, next);
+            moved.forEach((stream, cursor) -> move(new CursorKey(key.account(), stream), cursor));
             producer.commitTransaction();
         } catch (KafkaException e) {
             throw failure("does not commit", e);
@@ -178,6 +197,16 @@ public final class Appender implements AutoCloseable {
         tally = tally.plus(open);
         open = Tally.NOTHING;
         next = null;
+        moved.clear();
+    }
+
+    private void move(CursorKey stream, Cursor to) {
+        send(
+                new ProducerRecord<>(
+                        Topics.CURSORS.value(),
+                        cursorPartition,
+                        stream.toString(),
+                        to.value().getBytes(UTF_8)));
     }
 
     /// Gives up what was not committed.

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /// Whose cursor it is: the key in `tributary.cursors`, `<account>/<stream>`.
 ///
-/// @param stream what of the account is read: `live`, or `import:` and the file's SHA-256
+/// @param stream what of the account is read: `live`, `import:` and the file's SHA-256, or a
+///   source's own word for a part of it
 public record CursorKey(AccountId account, String stream) {
 
     public static final String LIVE = "live";

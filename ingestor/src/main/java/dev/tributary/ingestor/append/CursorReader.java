@@ -8,10 +8,13 @@ import dev.tributary.log.LogClients;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -25,7 +28,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the last committed cursor of a stream.
+/// Reads the last committed cursors of an account's streams.
 ///
 /// The partition is read up to its high watermark, not up to the last stable offset: an open
 /// transaction of another account in the same partition may stand before our own committed cursor,
@@ -63,12 +66,44 @@ final class CursorReader {
         if (end == 0) {
             return Optional.empty();
         }
-        try (KafkaConsumer<String, byte[]> consumer =
-                log.consumer(Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000))) {
-            consumer.assign(List.of(where));
+        try (KafkaConsumer<String, byte[]> consumer = consumer(where)) {
             long begin = consumer.beginningOffsets(List.of(where)).getOrDefault(where, 0L);
             return newest(consumer, where, key, begin, end);
         }
+    }
+
+    /// The cursors of all streams of an account, by the streams' names: the whole partition is
+    /// read.
+    ///
+    /// @throws KafkaException if Kafka does not answer in time
+    Map<String, Cursor> readAll(AccountId account, int partitions) {
+        TopicPartition where =
+                new TopicPartition(Topics.CURSORS.value(), partition(account, partitions));
+        String prefix = account + "/";
+        Map<String, Cursor> cursors = new HashMap<>();
+        try (KafkaConsumer<String, byte[]> consumer = consumer(where)) {
+            consumer.seekToBeginning(List.of(where));
+            read(
+                    consumer,
+                    where,
+                    prefix + "*",
+                    highWatermark(where),
+                    record -> {
+                        if (record.key().startsWith(prefix)) {
+                            cursors.put(
+                                    record.key().substring(prefix.length()),
+                                    new Cursor(new String(record.value(), UTF_8)));
+                        }
+                    });
+        }
+        return cursors;
+    }
+
+    private KafkaConsumer<String, byte[]> consumer(TopicPartition where) {
+        KafkaConsumer<String, byte[]> consumer =
+                log.consumer(Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000));
+        consumer.assign(List.of(where));
+        return consumer;
     }
 
     private Optional<Cursor> newest(
@@ -80,9 +115,9 @@ final class CursorReader {
         for (long window : WINDOWS) {
             long from = Math.max(begin, end - Math.min(window, end));
             consumer.seek(where, from);
-            byte[] value = lastIn(consumer, where, key.toString(), end);
-            if (value != null) {
-                return Optional.of(new Cursor(new String(value, UTF_8)));
+            Optional<Cursor> last = lastIn(consumer, where, key.toString(), end);
+            if (last.isPresent()) {
+                return last;
             }
             if (from <= begin) {
                 break;
@@ -91,17 +126,33 @@ final class CursorReader {
         return Optional.empty();
     }
 
-    private byte @Nullable [] lastIn(
+    private Optional<Cursor> lastIn(
             KafkaConsumer<String, byte[]> consumer, TopicPartition where, String key, long end) {
+        AtomicReference<@Nullable Cursor> last = new AtomicReference<>();
+        read(
+                consumer,
+                where,
+                key,
+                end,
+                record -> {
+                    if (key.equals(record.key())) {
+                        last.set(new Cursor(new String(record.value(), UTF_8)));
+                    }
+                });
+        return Optional.ofNullable(last.get());
+    }
+
+    /// From where the consumer stands up to `end`.
+    private void read(
+            KafkaConsumer<String, byte[]> consumer,
+            TopicPartition where,
+            String what,
+            long end,
+            Consumer<ConsumerRecord<String, byte[]>> sink) {
         Instant deadline = clock.instant().plus(patience);
         long reached = consumer.position(where);
-        byte[] last = null;
         while (reached < end) {
-            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                if (key.equals(record.key())) {
-                    last = record.value();
-                }
-            }
+            consumer.poll(POLL).forEach(sink);
             // What waits is one transaction of another; the next one may take as long again.
             long before = reached;
             reached = consumer.position(where);
@@ -110,7 +161,7 @@ final class CursorReader {
             } else if (clock.instant().isAfter(deadline)) {
                 throw new TimeoutException(
                         "the cursor \""
-                                + key
+                                + what
                                 + "\" cannot be read: "
                                 + where
                                 + " stands at offset "
@@ -122,7 +173,6 @@ final class CursorReader {
                                 + " s");
             }
         }
-        return last;
     }
 
     private long highWatermark(TopicPartition where) {

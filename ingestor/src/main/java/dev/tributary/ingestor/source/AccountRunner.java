@@ -123,7 +123,7 @@ public final class AccountRunner implements Runnable {
     private AccountState next(AccountState state, Source source) {
         return switch (state) {
             case Connecting connecting -> attempt(connecting, () -> connect(connecting, source));
-            case Standby standby -> attempt(standby, () -> standBy(standby));
+            case Standby standby -> attempt(standby, () -> standBy(standby, source));
             case Connected connected -> attempt(connected, () -> read(connected, source));
             case BackingOff backingOff -> pause(backingOff);
             case Ended ended -> ended;
@@ -143,12 +143,12 @@ public final class AccountRunner implements Runnable {
         }
         status = status.withAccount(account);
         if (tenure != null) {
-            open(account);
+            open(account, source);
             return connecting.connected();
         }
         return switch (standing(account, null, LEASE_PATIENCE)) {
             case Standing.Held _ -> {
-                open(account);
+                open(account, source);
                 yield connecting.connected();
             }
             case Standing.Elsewhere(String holder) -> connecting.standby(holder);
@@ -161,7 +161,7 @@ public final class AccountRunner implements Runnable {
         };
     }
 
-    private AccountState standBy(Standby standby) throws InterruptedException {
+    private AccountState standBy(Standby standby, Source source) throws InterruptedException {
         AccountId account = status.account();
         if (account == null) {
             throw new IllegalStateException("standing by for nobody");
@@ -169,7 +169,7 @@ public final class AccountRunner implements Runnable {
         Standing known = new Standing.Elsewhere(standby.holder());
         return switch (standing(account, known, STANDBY_PATIENCE)) {
             case Standing.Held _ -> {
-                open(account);
+                open(account, source);
                 yield standby.connected();
             }
             case Standing.Elsewhere(String holder) -> standby.of(holder);
@@ -189,10 +189,12 @@ public final class AccountRunner implements Runnable {
     }
 
     /// Only now: opening fences whoever wrote before.
-    private void open(AccountId account) {
+    private void open(AccountId account, Source source) {
         if (appender == null) {
-            appender = appenders.apply(account);
-            counted = appender.tally();
+            Appender fresh = appenders.apply(account);
+            appender = fresh;
+            counted = fresh.tally();
+            source.resume(fresh::streams);
         }
     }
 
@@ -204,7 +206,7 @@ public final class AccountRunner implements Runnable {
         Batch batch = waiting(() -> source.read(open.cursor().orElse(null)));
         try {
             for (Step step : batch.steps()) {
-                open.append(step.events(), step.after());
+                open.append(step.events(), step.after(), step.streams());
             }
             open.commit();
             status = status.plusSkipped(batch.skipped());

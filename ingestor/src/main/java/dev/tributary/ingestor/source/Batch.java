@@ -3,6 +3,7 @@ package dev.tributary.ingestor.source;
 import dev.tributary.contract.raw.RawEvent;
 import dev.tributary.ingestor.append.Cursor;
 import java.util.List;
+import java.util.Map;
 
 /// What a source had to give, in the order in which its cursor moves.
 ///
@@ -15,10 +16,18 @@ public record Batch(List<Step> steps, long skipped) {
         steps = List.copyOf(steps);
     }
 
-    /// Events that belong together and the cursor after them; usually one event.
-    public record Step(List<RawEvent> events, Cursor after) {
+    /// Events that belong together and the cursors after them; usually one event.
+    ///
+    /// @param streams cursors of further streams of the account that move with these events, by the
+    ///   streams' names
+    public record Step(List<RawEvent> events, Cursor after, Map<String, Cursor> streams) {
         public Step {
             events = List.copyOf(events);
+            streams = Map.copyOf(streams);
+        }
+
+        public Step(List<RawEvent> events, Cursor after) {
+            this(events, after, Map.of());
         }
     }
 }

@@ -2,17 +2,20 @@ package dev.tributary.ingestor.source;
 
 import dev.tributary.contract.identity.AccountId;
 import dev.tributary.ingestor.append.Cursor;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// One account on one service, read and never written to.
 ///
-/// The engine calls [#connect] once, then [#read] again and again, all from one virtual thread;
-/// after a [SourceUnavailable] of either it waits and starts over with `connect`. [#close] is
-/// called last, from that thread too; where the account goes to another ingestor it is called then,
-/// and another source is opened if the account comes back. To stop, the engine interrupts the
-/// thread while it is in `connect` or `read`: both must let the [InterruptedException] out.
+/// The engine calls [#connect] once, [#resume] when the log is open, then [#read] again and again,
+/// all from one virtual thread; after a [SourceUnavailable] of either it waits and starts over with
+/// `connect`. [#close] is called last, from that thread too; where the account goes to another
+/// ingestor it is called then, and another source is opened if the account comes back. To stop, the
+/// engine interrupts the thread while it is in `connect` or `read`: both must let the
+/// [InterruptedException] out.
 ///
 /// What the exceptions make the engine do:
 /// - [SourceUnavailable]: back off, at least as long as the service asked for, then `connect`;
@@ -26,6 +29,12 @@ public interface Source extends AutoCloseable {
     ///
     /// @return whose account it is; the same on every call
     AccountId connect() throws InterruptedException;
+
+    /// Tells where the account's further streams stand, for a source that moves any. Called each
+    /// time the log was opened, before the next [#read].
+    ///
+    /// @param streams reads their last committed cursors, by the streams' names
+    default void resume(Supplier<Map<String, Cursor>> streams) {}
 
     /// Waits for events. An empty batch is a fair answer after a while.
     ///

@@ -100,6 +100,11 @@ public final class OpenSession implements AutoCloseable {
         }
     }
 
+    /// Whether nothing can be asked of it any more.
+    public boolean isClosed() {
+        return client.closed().isDone();
+    }
+
     /// Done when Telegram has signed the account out.
     public CompletableFuture<Void> lost() {
         return lost;

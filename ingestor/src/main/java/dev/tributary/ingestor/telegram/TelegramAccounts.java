@@ -4,11 +4,13 @@ import dev.tributary.contract.config.TelegramSettings;
 import dev.tributary.contract.identity.Service;
 import dev.tributary.contract.runtime.DataDirectory;
 import dev.tributary.ingestor.source.ConfiguredAccount;
-import dev.tributary.ingestor.source.Source;
+import dev.tributary.ingestor.telegram.tdlib.TdClient;
 import dev.tributary.ingestor.telegram.tdlib.TdHub;
 import dev.tributary.ingestor.telegram.tdlib.TdPurpose;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// The Telegram accounts of the configuration.
@@ -18,9 +20,15 @@ public final class TelegramAccounts {
 
     /// For an engine, sorted by name.
     ///
-    /// @param random for keys of sessions
+    /// @param history what the log has of an account
+    /// @param random for keys of sessions, and for pauses
     public static List<ConfiguredAccount> of(
-            TelegramSettings telegram, DataDirectory data, TdHub hub, RandomGenerator random) {
+            TelegramSettings telegram,
+            DataDirectory data,
+            TdHub hub,
+            RawHistory history,
+            Clock clock,
+            RandomGenerator random) {
         return telegram.accounts().entrySet().stream()
                 .map(account ->
                         new ConfiguredAccount(
@@ -28,12 +36,18 @@ public final class TelegramAccounts {
                                 Service.TELEGRAM,
                                 endpoint(data, account.getKey()),
                                 () ->
-                                        source(
+                                        new TelegramSource(
                                                 account.getKey(),
                                                 account.getValue(),
-                                                telegram,
-                                                data,
-                                                hub,
+                                                client(
+                                                        account.getKey(),
+                                                        account.getValue(),
+                                                        telegram,
+                                                        data,
+                                                        hub,
+                                                        random),
+                                                history,
+                                                clock,
                                                 random)))
                 .sorted(Comparator.comparing(ConfiguredAccount::name))
                 .toList();
@@ -46,7 +60,8 @@ public final class TelegramAccounts {
                 + home.owner().map(owner -> " (" + owner + ")").orElse(" (nobody is signed in)");
     }
 
-    private static Source source(
+    /// Each client is for one opening of the session.
+    private static Supplier<TdClient> client(
             String name,
             TelegramSettings.Account account,
             TelegramSettings telegram,
@@ -54,8 +69,6 @@ public final class TelegramAccounts {
             TdHub hub,
             RandomGenerator random) {
         AccountHome home = AccountHome.of(data, name);
-        return new TelegramSource(() ->
-                new OpenSession(
-                        name, hub.client(home.open(telegram, account, random), TdPurpose.READ)));
+        return () -> hub.client(home.open(telegram, account, random), TdPurpose.READ);
     }
 }

@@ -1,60 +1,177 @@
 package dev.tributary.ingestor.telegram;
 
+import dev.tributary.contract.config.TelegramSettings.Account;
 import dev.tributary.contract.identity.AccountId;
 import dev.tributary.ingestor.append.Cursor;
 import dev.tributary.ingestor.source.Batch;
 import dev.tributary.ingestor.source.Source;
+import dev.tributary.ingestor.telegram.tdlib.TdClient;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Map;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
-/// One Telegram account: keeps its session, and tells when Telegram ends it.
-final class TelegramSource implements Source {
+/// A whole account of Telegram's. The session stays open from the first [#connect] to [#close],
+/// over every failure but its own end: TDLib connects again by itself.
+public final class TelegramSource implements Source {
 
-    private static final Duration LOOK = Duration.ofSeconds(5);
+    /// The account is shown as unreachable after a little, and is connected the moment it is not.
+    private static final Duration UNREACHABLE = Duration.ofSeconds(5);
 
-    private final Supplier<OpenSession> sessions;
-    private @Nullable OpenSession session;
+    private static final Duration CONNECTING = Duration.ofMinutes(5);
 
-    /// @param sessions makes one that is not opened yet
-    TelegramSource(Supplier<OpenSession> sessions) {
-        this.sessions = sessions;
+    /// Some minutes of a busy account; each takes a few kilobytes.
+    private static final int MOST_UPDATES = 20_000;
+
+    private final String name;
+    private final Account settings;
+    private final Supplier<TdClient> clients;
+    private final RawHistory history;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final Duration longestRead;
+    private final Outbox outbox = new Outbox();
+
+    private @Nullable Reception reception;
+    private @Nullable AccountId account;
+    private Supplier<Map<String, Cursor>> streams = Map::of;
+    private volatile @Nullable AccountReading reading;
+
+    /// @param name the operator's word for the account
+    /// @param clients opens nothing yet; each for one opening of the session
+    public TelegramSource(
+            String name,
+            Account settings,
+            Supplier<TdClient> clients,
+            RawHistory history,
+            Clock clock,
+            RandomGenerator random) {
+        this(name, settings, clients, history, clock, random, Duration.ofSeconds(1));
+    }
+
+    TelegramSource(
+            String name,
+            Account settings,
+            Supplier<TdClient> clients,
+            RawHistory history,
+            Clock clock,
+            RandomGenerator random,
+            Duration longestRead) {
+        this.name = name;
+        this.settings = settings;
+        this.clients = clients;
+        this.history = history;
+        this.clock = clock;
+        this.random = random;
+        this.longestRead = longestRead;
+    }
+
+    /// One opening of the session. Its listener is there before anything can be told.
+    private record Reception(
+            OpenSession session, Mailbox mailbox, Directory directory, Presence presence) {
+
+        static Reception of(String name, TdClient client, Clock clock) {
+            Mailbox mailbox = new Mailbox(MOST_UPDATES);
+            Directory directory = new Directory();
+            Presence presence = new Presence(clock);
+            client.listen(update -> {
+                presence.take(update);
+                directory.take(update);
+                mailbox.push(update);
+            });
+            return new Reception(new OpenSession(name, client), mailbox, directory, presence);
+        }
     }
 
     @Override
     public AccountId connect() throws InterruptedException {
-        close();
-        OpenSession opened = sessions.get();
-        session = opened;
-        return opened.open();
+        Reception open = reception;
+        AccountId id = account;
+        if (open == null || id == null || open.session().isClosed()) {
+            close();
+            open = Reception.of(name, clients.get(), clock);
+            reception = open;
+            id = open.session().open();
+            account = id;
+        }
+        open.session().check();
+        open.presence().await(CONNECTING);
+        return id;
+    }
+
+    @Override
+    public void resume(Supplier<Map<String, Cursor>> committed) {
+        streams = committed;
     }
 
     @Override
     public Batch read(@Nullable Cursor after) throws InterruptedException {
-        OpenSession open = session;
-        if (open == null) {
-            throw new IllegalStateException("read before it was connected");
+        AccountReading current = reading;
+        if (current == null) {
+            current = begin();
+            reading = current;
         }
-        try {
-            open.lost().get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            // All is well.
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("nobody fails this", e);
+        Batch batch = current.read(after, longestRead, UNREACHABLE);
+        if (batch.steps().isEmpty() && reception != null) {
+            reception.session().check();
         }
-        open.check();
-        return Batch.EMPTY;
+        return batch;
+    }
+
+    private AccountReading begin() {
+        Reception open = reception;
+        AccountId id = account;
+        if (open == null || id == null) {
+            throw new IllegalStateException("read before connect");
+        }
+        RecentMessages recent = new RecentMessages(settings.sweep().window(), clock);
+        history.read(id, recent.horizon(), recent::remember);
+        Requests requests =
+                new Requests(
+                        name,
+                        open.session()::ask,
+                        open.mailbox(),
+                        new RequestLimiter(settings.requestsPerSecond()),
+                        random);
+        Names names = new Names(open.directory()::name);
+        Desk desk =
+                new Desk(
+                        name,
+                        streams.get(),
+                        open.directory(),
+                        new ChatRules(settings),
+                        new TelegramRecords(id, names, clock),
+                        requests,
+                        outbox,
+                        new ForbiddenChats(name),
+                        recent,
+                        clock);
+        return new AccountReading(
+                desk,
+                open.mailbox(),
+                open.presence(),
+                new Sweep(desk, settings.sweep().window(), settings.sweep().interval()),
+                new People(desk, settings.sweep().membersInterval()));
+    }
+
+    @Override
+    public ObjectNode details() {
+        AccountReading current = reading;
+        SyncReport report = current == null ? null : current.report();
+        return report == null ? JsonMapper.shared().createObjectNode() : report.json();
     }
 
     @Override
     public void close() {
-        OpenSession open = session;
-        session = null;
+        Reception open = reception;
+        reception = null;
+        reading = null;
         if (open != null) {
-            open.close();
+            open.session().close();
         }
     }
 }

@@ -71,6 +71,23 @@ class AppenderIT {
     }
 
     @Test
+    void further_streams_move_with_the_events_of_their_step() {
+        try (Appender first = open(Writer.LIVE)) {
+            first.append(List.of(), new Cursor("1"), Map.of("chat:5", new Cursor("10")));
+            first.append(List.of(), new Cursor("2"), Map.of("chat:5", new Cursor("11")));
+            first.commit();
+            first.append(List.of(), new Cursor("3"), Map.of("chat:5", new Cursor("12")));
+        }
+
+        try (Appender second = open(Writer.LIVE)) {
+            assertThat(second.streams())
+                    .containsOnly(
+                            Map.entry("live", new Cursor("2")),
+                            Map.entry("chat:5", new Cursor("11")));
+        }
+    }
+
+    @Test
     void what_was_sent_and_not_committed_leaves_no_trace() {
         try (Appender crashing = open(Writer.LIVE)) {
             append(crashing, 1);

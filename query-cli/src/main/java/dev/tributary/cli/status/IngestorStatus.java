@@ -40,6 +40,7 @@ public record IngestorStatus(
     /// @param account null until the service told the ingestor
     /// @param reason why the state is what it is; null where it needs none
     /// @param processed since that process began, like the other counts
+    /// @param sync null for a source that has nothing to tell of it
     public record Connection(
             String name,
             String source,
@@ -49,7 +50,8 @@ public record IngestorStatus(
             @Nullable String lastEventAt,
             long processed,
             long saved,
-            long failed) {}
+            long failed,
+            @Nullable SyncProgress sync) {}
 
     /// Of all ingestors and processors together; empty if nobody answers.
     public static Optional<IngestorStatus> read(StatusPages pages) throws InterruptedException {
@@ -141,7 +143,8 @@ public record IngestorStatus(
                 text(json.path("last_event_at")),
                 json.path("processed").asLong(0),
                 json.path("saved").asLong(0),
-                json.path("failed").asLong(0));
+                json.path("failed").asLong(0),
+                SyncProgress.of(json));
     }
 
     private static @Nullable String text(JsonNode value) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -52,7 +53,8 @@ public record StackStatus(
             String lastEvent,
             @Nullable Long processed,
             @Nullable Long messages,
-            @Nullable Long failed) {}
+            @Nullable Long failed,
+            @Nullable SyncProgress sync) {}
 
     public Report report(Meta meta) {
         List<Row> rows = rows();
@@ -124,7 +126,8 @@ public record StackStatus(
                 seen.isEmpty() ? stored : seen,
                 connections() == null ? null : (connected == null ? 0L : connected.processed()),
                 archive == null ? null : (archived == null ? 0L : archived.messages()),
-                deadLetters == null ? null : deadLetters.of(account));
+                deadLetters == null ? null : deadLetters.of(account),
+                connected == null ? null : connected.sync());
     }
 
     private static ObjectNode json(Row row) {
@@ -136,6 +139,9 @@ public record StackStatus(
         json.put("processed", row.processed());
         json.put("saved", row.messages());
         json.put("failed", row.failed());
+        if (row.sync() != null) {
+            json.set("sync", row.sync().json());
+        }
         return json;
     }
 
@@ -154,6 +160,7 @@ public record StackStatus(
                                         "FAILED"),
                                 Set.of(3, 4, 5),
                                 rows.stream().map(this::cells).toList())));
+        sections.addAll(SyncProgress.section(synchronised(rows)));
         if (!stages().isEmpty()) {
             sections.add(
                     new Report.Section(
@@ -191,6 +198,15 @@ public record StackStatus(
                                     List.of(cells(embedding)))));
         }
         return sections;
+    }
+
+    private static List<List<String>> synchronised(List<Row> rows) {
+        return rows.stream()
+                .flatMap(row ->
+                        Optional.ofNullable(row.sync())
+                                .map(sync -> sync.cells(row.account()))
+                                .stream())
+                .toList();
     }
 
     private List<String> cells(Row row) {

@@ -108,7 +108,16 @@ class IngestorStatusTest {
                 new IngestorStatus(
                         List.of(
                                 new Connection(
-                                        "a", "vkteams", null, "connected", null, null, 0, 0, 0)),
+                                        "a",
+                                        "vkteams",
+                                        null,
+                                        "connected",
+                                        null,
+                                        null,
+                                        0,
+                                        0,
+                                        0,
+                                        null)),
                         Map.of(),
                         null);
         IngestorStatus processor =

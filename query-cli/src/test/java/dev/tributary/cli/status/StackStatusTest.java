@@ -27,7 +27,16 @@ class StackStatusTest {
             new IngestorStatus(
                     List.of(
                             new Connection(
-                                    "work", "jsonl", "jsonl:a", "connected", null, null, 7, 5, 2)),
+                                    "work",
+                                    "jsonl",
+                                    "jsonl:a",
+                                    "connected",
+                                    null,
+                                    null,
+                                    7,
+                                    5,
+                                    2,
+                                    null)),
                     Map.of("store", "waiting: the disk of Postgres is full"),
                     null);
 

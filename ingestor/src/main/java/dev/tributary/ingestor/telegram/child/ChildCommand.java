@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tributary.contract.config.TelegramSettings;
 import dev.tributary.contract.runtime.ExitCode;
+import dev.tributary.ingestor.append.RawTail;
 import dev.tributary.ingestor.engine.Engine;
 import dev.tributary.ingestor.launch.LaunchOptions;
 import dev.tributary.ingestor.lease.Instance;
@@ -51,15 +52,21 @@ public final class ChildCommand implements Callable<Integer> {
                     "this is started by \"ingestor run\", which tells it where Kafka is");
         }
         ChildOrder order = ChildOrder.read(line);
+        Clock clock = Clock.systemUTC();
         try (Termination termination = Termination.hook();
                 TdHub hub = TdHub.open(TelegramLibrary.of(telegram, launch.data()));
                 Engine engine =
                         new Engine(
                                 TelegramAccounts.of(
-                                        telegram, launch.data(), hub, new SecureRandom()),
+                                        telegram,
+                                        launch.data(),
+                                        hub,
+                                        new RawTail(order.log(), clock)::read,
+                                        clock,
+                                        new SecureRandom()),
                                 order.log(),
                                 Instance.lasting(order.instance()),
-                                Clock.systemUTC());
+                                clock);
                 StatusLines lines =
                         StatusLines.start(engine::accounts, spec.commandLine().getOut())) {
             engine.start();

@@ -1,0 +1,115 @@
+package dev.tributary.ingestor.telegram;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/// Which messages of one chat are in the log: all up to the mark, and beyond a hole, if there is
+/// one, what came since. Ids are TDLib's.
+///
+/// TDLib tells each new message once and in order, but not again what it told a process that died.
+/// So until the chat's newest message was looked at, nothing is known of what lies between the mark
+/// and the first message that came.
+final class ChatWatch {
+
+    /// The distance between two messages that follow each other on the server.
+    static final long STEP = 1L << 20;
+
+    private static final long NONE = Long.MAX_VALUE;
+
+    private long mark;
+    private long highest;
+    private long lowest = NONE;
+    private long holeEnd;
+    private boolean isChecked;
+
+    /// @param mark everything up to it is in the log; what came before the account was first
+    ///   connected counts as such
+    ChatWatch(long mark) {
+        this.mark = mark;
+        this.highest = mark;
+    }
+
+    long mark() {
+        return mark;
+    }
+
+    boolean isChecked() {
+        return isChecked;
+    }
+
+    boolean isHole() {
+        return holeEnd != 0;
+    }
+
+    /// Messages are missing that have smaller ids.
+    long holeEnd() {
+        return holeEnd;
+    }
+
+    /// A message came.
+    ///
+    /// @return where the mark moves, when the message is in the log
+    OptionalLong live(long id) {
+        if (id <= mark) {
+            return OptionalLong.empty();
+        }
+        highest = Math.max(highest, id);
+        if (!isChecked) {
+            lowest = Math.min(lowest, id);
+            return OptionalLong.empty();
+        }
+        return isHole() ? OptionalLong.empty() : toHighest();
+    }
+
+    /// The chat's newest message is known, and nothing older is on its way.
+    ///
+    /// @return where the mark moves; empty also where a hole has opened
+    OptionalLong look(long newest) {
+        if (newest > highest) {
+            highest = newest;
+            holeEnd = newest + STEP;
+        } else if (lowest != NONE) {
+            holeEnd = Math.max(holeEnd, lowest);
+        }
+        isChecked = true;
+        lowest = NONE;
+        if (isHole() && holeEnd - mark <= STEP) {
+            holeEnd = 0;
+        }
+        return isHole() || highest == mark ? OptionalLong.empty() : toHighest();
+    }
+
+    /// Some messages may have come and not been seen.
+    void doubt() {
+        isChecked = false;
+    }
+
+    /// Those of a page that belong into the hole.
+    List<Long> missing(List<Long> ids) {
+        return ids.stream().filter(id -> id > mark && id < holeEnd).toList();
+    }
+
+    /// A page of the history, from the end of the hole downwards.
+    ///
+    /// @param end of the hole as it was when the page was asked for; the hole may have grown since
+    /// @param isLast nothing older is wanted
+    /// @return where the mark moves, when the page is in the log: the hole is closed
+    OptionalLong page(long end, List<Long> ids, boolean isLast) {
+        if (end != holeEnd) {
+            return OptionalLong.empty();
+        }
+        long oldest =
+                ids.stream().mapToLong(Long::longValue).filter(id -> id < end).min().orElse(0);
+        if (oldest > mark && !isLast) {
+            holeEnd = oldest;
+            return OptionalLong.empty();
+        }
+        holeEnd = 0;
+        return toHighest();
+    }
+
+    private OptionalLong toHighest() {
+        mark = highest;
+        return OptionalLong.of(mark);
+    }
+}

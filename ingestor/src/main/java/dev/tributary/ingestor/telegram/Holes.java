@@ -1,0 +1,264 @@
+package dev.tributary.ingestor.telegram;
+
+import dev.tributary.contract.raw.Origin;
+import dev.tributary.contract.raw.RawEvent;
+import dev.tributary.ingestor.append.Cursor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Nothing is missed: keeps a [ChatWatch] a chat, compares it with the chat's newest message, and
+/// fetches what lies between. A chat that the log does not know is handed to the backfill; where
+/// its history is not wanted, it is read from the moment on at which the account was first
+/// connected.
+final class Holes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Holes.class);
+
+    private static final String SINCE = "since";
+
+    /// What is older than this when it is found takes the bulk lane: nobody waits for it, and there
+    /// may be much of it.
+    private static final Duration RECENT = Duration.ofHours(1);
+
+    private final Desk desk;
+    private final Backfilling backfilling;
+    private final Map<Long, ChatWatch> watches = new HashMap<>();
+    private final Set<Long> toLook = new LinkedHashSet<>();
+    private final Set<Long> underWay = new HashSet<>();
+    private final Set<Long> asked = new HashSet<>();
+    private final Instant since;
+    private boolean chatsAreListed;
+
+    Holes(Desk desk, Backfilling backfilling) {
+        this.desk = desk;
+        this.backfilling = backfilling;
+        Cursor first = desk.streams().get(SINCE);
+        if (first == null) {
+            since = Instant.ofEpochSecond(desk.clock().instant().getEpochSecond());
+            desk.outbox()
+                    .live(
+                            List.of(),
+                            Map.of(SINCE, new Cursor(Long.toString(since.getEpochSecond()))));
+        } else {
+            since = Instant.ofEpochSecond(Long.parseLong(first.value()));
+        }
+        desk.streams()
+                .forEach((stream, cursor) -> {
+                    if (stream.startsWith("chat:")) {
+                        long chat = Long.parseLong(stream.substring("chat:".length()));
+                        watches.put(chat, new ChatWatch(Long.parseLong(cursor.value())));
+                    }
+                });
+    }
+
+    /// A new message came.
+    ///
+    /// @return the cursors that move with it
+    Map<String, Cursor> live(KnownChat chat, long message) {
+        ChatWatch watch = watches.get(chat.id());
+        if (watch == null) {
+            return firstSight(chat, message, true);
+        }
+        OptionalLong mark = watch.live(message);
+        if (!watch.isChecked() && chatsAreListed) {
+            toLook.add(chat.id());
+        }
+        return moved(chat.id(), mark);
+    }
+
+    /// The chat's newest message is another one now, or the chat is new.
+    void changed(long chat) {
+        if (chatsAreListed) {
+            toLook.add(chat);
+        }
+    }
+
+    /// All chats are known: from now on what is missing can be seen.
+    void listed() {
+        chatsAreListed = true;
+        lookAll();
+    }
+
+    boolean areChatsListed() {
+        return chatsAreListed;
+    }
+
+    /// The connection was away.
+    void lookAll() {
+        if (chatsAreListed) {
+            desk.directory().chats().forEach(chat -> toLook.add(chat.id()));
+            toLook.addAll(watches.keySet());
+        }
+    }
+
+    /// Updates were lost.
+    void doubt() {
+        watches.values().forEach(ChatWatch::doubt);
+        lookAll();
+    }
+
+    /// Compares, when nothing more has come from TDLib: a message is told before its chat.
+    void look() {
+        List<Long> chats = List.copyOf(toLook);
+        toLook.clear();
+        chats.forEach(this::look);
+    }
+
+    private void look(long id) {
+        KnownChat chat = desk.chat(id);
+        if (!chat.isListed() || !desk.rules().selects(chat)) {
+            return;
+        }
+        if (chat.newest() == 0) {
+            askForNewest(chat);
+            return;
+        }
+        ChatWatch watch = watches.get(id);
+        Map<String, Cursor> moved;
+        if (watch == null) {
+            moved = firstSight(chat, chat.newest(), false);
+        } else {
+            moved = moved(id, watch.look(chat.newest()));
+            if (desk.rules().fetchesHistory(chat)) {
+                moved = Desk.both(moved, backfilling.want(chat, watch.mark() + ChatWatch.STEP));
+            }
+            fill(id);
+        }
+        if (!moved.isEmpty()) {
+            desk.outbox().live(List.of(), moved);
+        }
+    }
+
+    /// Once: a chat without messages has none to tell.
+    private void askForNewest(KnownChat chat) {
+        if (asked.add(chat.id())) {
+            desk.requests()
+                    .askLocally(
+                            new Request(
+                                    Urgency.HOLE,
+                                    Functions.getChat(chat.id()),
+                                    answer -> {
+                                        desk.directory().take(answer);
+                                        if (desk.chat(chat.id()).newest() != 0) {
+                                            toLook.add(chat.id());
+                                        }
+                                    },
+                                    _ -> {}));
+        }
+    }
+
+    /// @param isHandedOut whether the newest message goes to the log by itself
+    private Map<String, Cursor> firstSight(KnownChat chat, long newest, boolean isHandedOut) {
+        if (desk.rules().fetchesHistory(chat)) {
+            watches.put(chat.id(), checked(newest));
+            long top = isHandedOut ? newest : newest + ChatWatch.STEP;
+            return Desk.both(mark(chat.id(), newest), backfilling.want(chat, top));
+        }
+        if (!isHandedOut && chat.newestAt().isBefore(since)) {
+            watches.put(chat.id(), checked(newest));
+            return mark(chat.id(), newest);
+        }
+        ChatWatch watch = new ChatWatch(0);
+        if (isHandedOut) {
+            OptionalLong _ = watch.live(newest);
+        }
+        OptionalLong _ = watch.look(newest);
+        watches.put(chat.id(), watch);
+        fill(chat.id());
+        return Map.of();
+    }
+
+    private static ChatWatch checked(long mark) {
+        ChatWatch watch = new ChatWatch(mark);
+        OptionalLong _ = watch.look(mark);
+        return watch;
+    }
+
+    private void fill(long chat) {
+        ChatWatch watch = watches.get(chat);
+        if (watch == null
+                || !watch.isHole()
+                || desk.forbidden().contains(chat)
+                || !underWay.add(chat)) {
+            return;
+        }
+        long end = watch.holeEnd();
+        desk.requests()
+                .ask(
+                        new Request(
+                                Urgency.HOLE,
+                                Functions.getChatHistory(chat, end),
+                                answer -> arrived(chat, watch, end, answer),
+                                refusal -> refused(chat, refusal)));
+    }
+
+    private void arrived(long chat, ChatWatch watch, long end, ObjectNode answer) {
+        underWay.remove(chat);
+        if (watch.holeEnd() == end) {
+            HistoryPage page = HistoryPage.of(answer, end);
+            boolean isUnknown = watch.mark() == 0;
+            HistoryPage missing = page.above(watch.mark());
+            if (isUnknown) {
+                missing = missing.since(since);
+            }
+            boolean isLast = page.isEmpty() || (isUnknown && page.reaches().isBefore(since));
+            OptionalLong mark = watch.page(end, page.ids(), isLast);
+            desk.outbox().live(events(missing), moved(chat, mark));
+            missing.messages().forEach(message -> desk.recent().saw(message));
+        }
+        fill(chat);
+    }
+
+    private List<RawEvent> events(HistoryPage missing) {
+        Instant recent = desk.clock().instant().minus(RECENT);
+        return missing.messages().stream()
+                .map(message -> desk.records().message(message, lane(message, recent)))
+                .toList();
+    }
+
+    private static Origin lane(JsonNode message, Instant recent) {
+        return HistoryPage.sentAt(message).isBefore(recent) ? Origin.BACKFILL : Origin.LIVE;
+    }
+
+    private void refused(long chat, Refusal refusal) {
+        underWay.remove(chat);
+        if (refusal instanceof Refusal.Forbidden) {
+            desk.forbidden().add(chat, refusal.reason());
+        } else {
+            LOG.atWarn()
+                    .addKeyValue("account", desk.name())
+                    .addKeyValue("chat", chat)
+                    .addKeyValue("error", refusal.reason())
+                    .log("Missed messages of a chat are not given; they are asked for again later");
+        }
+    }
+
+    /// Chats in which messages are missing that are to be had.
+    int open() {
+        return (int)
+                watches.entrySet().stream()
+                        .filter(watch ->
+                                watch.getValue().isHole()
+                                        && !desk.forbidden().contains(watch.getKey()))
+                        .count();
+    }
+
+    private static Map<String, Cursor> moved(long chat, OptionalLong mark) {
+        return mark.isPresent() ? mark(chat, mark.getAsLong()) : Map.of();
+    }
+
+    private static Map<String, Cursor> mark(long chat, long mark) {
+        return Map.of("chat:" + chat, new Cursor(Long.toString(mark)));
+    }
+}

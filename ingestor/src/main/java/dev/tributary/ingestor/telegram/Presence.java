@@ -1,0 +1,106 @@
+package dev.tributary.ingestor.telegram;
+
+import dev.tributary.ingestor.source.SourceUnavailable;
+import dev.tributary.ingestor.telegram.tdlib.TdUpdate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Whether TDLib reaches Telegram. TDLib's thread tells, the account's waits.
+final class Presence {
+
+    private static final String STATE = "connectionState";
+    private static final String READY = STATE + "Ready";
+
+    private final Clock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+
+    private String state = STATE + "Connecting";
+    private Instant since;
+    private long connections;
+
+    Presence(Clock clock) {
+        this.clock = clock;
+        this.since = clock.instant();
+    }
+
+    void take(TdUpdate update) {
+        if (update.type().equals("updateConnectionState")) {
+            become(update.json().path("state").path("@type").asString(""));
+        }
+    }
+
+    private void become(String next) {
+        lock.lock();
+        try {
+            if (!next.equals(state)) {
+                // From one way of not being connected to another no time begins.
+                since = next.equals(READY) || state.equals(READY) ? clock.instant() : since;
+                connections += next.equals(READY) ? 1 : 0;
+                state = next;
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// How often the connection was made: messages may have been missed before each time.
+    long connections() {
+        lock.lock();
+        try {
+            return connections;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// TDLib's, as `ready`, `updating`, `connecting_to_proxy`.
+    String word() {
+        lock.lock();
+        try {
+            return state.replaceFirst("^" + STATE, "")
+                    .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
+                    .toLowerCase(Locale.ROOT);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// @throws SourceUnavailable if Telegram is not reached in time
+    void await(Duration patience) throws InterruptedException {
+        long left = patience.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (!state.equals(READY)) {
+                if (left <= 0) {
+                    throw unreachable();
+                }
+                left = changed.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// @param patience how long the connection may be away
+    void check(Duration patience) {
+        lock.lock();
+        try {
+            if (!state.equals(READY) && since.plus(patience).isBefore(clock.instant())) {
+                throw unreachable();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private SourceUnavailable unreachable() {
+        return new SourceUnavailable(
+                "Telegram is not reached (" + word() + "); TDLib goes on trying");
+    }
+}

@@ -1,0 +1,99 @@
+package dev.tributary.ingestor.telegram;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What the reading of an account tells of itself.
+///
+/// @param connection the service's word for how it is connected
+/// @param messages that this process has given to the log
+/// @param lastUpdate when TDLib last told something that went to the log; null if never
+/// @param holes chats in which messages are missing that are being fetched
+/// @param backfill how far the history is fetched
+/// @param floodWaitUntil until when the service wants to be left alone; null if it does not
+/// @param forbidden chats that the service does not show, with its reason
+/// @param sweep how missed edits and deletions are found
+/// @param lost updates that came faster than the log took them; they are fetched again
+record SyncReport(
+        String connection,
+        long messages,
+        @Nullable Instant lastUpdate,
+        int holes,
+        Backfill backfill,
+        @Nullable Instant floodWaitUntil,
+        List<ForbiddenChat> forbidden,
+        Sweep sweep,
+        long lost) {
+
+    SyncReport {
+        forbidden = List.copyOf(forbidden);
+    }
+
+    /// @param chats whose history is wanted
+    /// @param done of them
+    /// @param percent of all their history, by the ids of messages where nothing better is known
+    /// @param messages fetched, over all runs
+    /// @param open the chats that are not done, in their order
+    record Backfill(int chats, int done, int percent, long messages, List<ChatProgress> open) {
+        Backfill {
+            open = List.copyOf(open);
+        }
+
+        private void write(ObjectNode json) {
+            json.put("chats", chats);
+            json.put("done", done);
+            json.put("percent", percent);
+            json.put("messages", messages);
+            ArrayNode list = json.putArray("open");
+            open.forEach(chat ->
+                    list.addObject()
+                            .put("chat", chat.chat())
+                            .put("percent", chat.percent())
+                            .put("messages", chat.messages()));
+        }
+    }
+
+    record ChatProgress(String chat, int percent, long messages) {}
+
+    record ForbiddenChat(String chat, String reason) {}
+
+    /// @param window how old a message may be whose edit or deletion is found
+    /// @param mostMessages of a chat that are read again: of more, the newest
+    /// @param last when the last round ended; null if none has
+    record Sweep(Duration window, int mostMessages, @Nullable Instant last) {
+
+        private void write(ObjectNode json) {
+            json.put("window_seconds", window.toSeconds());
+            json.put("most_messages_a_chat", mostMessages);
+            json.put("last_at", text(last));
+        }
+    }
+
+    /// For `/status`: `{"sync": {...}}`, absent values as null.
+    ObjectNode json() {
+        ObjectNode root = JsonMapper.shared().createObjectNode();
+        ObjectNode json = root.putObject("sync");
+        json.put("connection", connection);
+        json.put("messages", messages);
+        json.put("last_update_at", text(lastUpdate));
+        json.put("holes", holes);
+        json.put("lost", lost);
+        json.put("flood_wait_until", text(floodWaitUntil));
+        backfill.write(json.putObject("backfill"));
+        ArrayNode list = json.putArray("forbidden");
+        forbidden.forEach(
+                chat -> list.addObject().put("chat", chat.chat()).put("reason", chat.reason()));
+        sweep.write(json.putObject("sweep"));
+        return root;
+    }
+
+    private static @Nullable String text(@Nullable Instant instant) {
+        return instant == null ? null : instant.truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+}

@@ -1,0 +1,128 @@
+package dev.tributary.ingestor.telegram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class ChatWatchTest {
+
+    @Test
+    void a_mark_moves_with_each_message_while_nothing_is_missing() {
+        ChatWatch watch = checked(id(10), id(10));
+
+        OptionalLong moved = watch.live(id(11));
+
+        assertThat(moved).hasValue(id(11));
+    }
+
+    @Test
+    void a_message_before_the_first_look_moves_no_mark() {
+        ChatWatch watch = new ChatWatch(id(10));
+
+        OptionalLong moved = watch.live(id(15));
+
+        assertThat(moved).isEmpty();
+    }
+
+    @Test
+    void what_lies_between_the_mark_and_the_first_message_is_missing() {
+        ChatWatch watch = new ChatWatch(id(10));
+        watch.live(id(15));
+        watch.live(id(16));
+
+        OptionalLong moved = watch.look(id(16));
+
+        assertThat(moved).isEmpty();
+        assertThat(watch.holeEnd()).isEqualTo(id(15));
+        assertThat(watch.missing(List.of(id(14), id(11), id(10)))).containsExactly(id(14), id(11));
+    }
+
+    @Test
+    void a_chat_whose_newest_message_did_not_come_has_a_hole_up_to_it() {
+        ChatWatch watch = checked(id(10), id(10));
+
+        watch.look(id(12));
+
+        assertThat(watch.holeEnd()).isEqualTo(id(13));
+    }
+
+    @Test
+    void messages_that_follow_each_other_leave_no_hole() {
+        ChatWatch watch = new ChatWatch(id(10));
+        watch.live(id(11));
+
+        OptionalLong moved = watch.look(id(11));
+
+        assertThat(moved).hasValue(id(11));
+        assertThat(watch.isHole()).isFalse();
+    }
+
+    @Test
+    void the_mark_waits_for_the_hole_while_messages_come_beyond_it() {
+        ChatWatch watch = checked(id(10), id(10));
+        watch.look(id(20));
+        OptionalLong beyond = watch.live(id(21));
+
+        OptionalLong half = watch.page(id(21), List.of(id(20), id(15)), false);
+        OptionalLong whole = watch.page(id(15), List.of(id(12), id(9)), false);
+
+        assertThat(beyond).isEmpty();
+        assertThat(half).isEmpty();
+        assertThat(whole).hasValue(id(21));
+        assertThat(watch.isHole()).isFalse();
+    }
+
+    @Test
+    void an_empty_page_closes_the_hole() {
+        ChatWatch watch = checked(id(10), id(12));
+
+        OptionalLong moved = watch.page(id(13), List.of(), false);
+
+        assertThat(moved).hasValue(id(12));
+    }
+
+    @Test
+    void a_page_of_a_hole_that_has_grown_since_says_nothing_of_it() {
+        ChatWatch watch = checked(id(10), id(12));
+        watch.look(id(30));
+
+        OptionalLong moved = watch.page(id(13), List.of(id(12), id(10)), false);
+
+        assertThat(moved).isEmpty();
+        assertThat(watch.holeEnd()).isEqualTo(id(31));
+    }
+
+    @Test
+    void after_doubt_the_next_message_is_no_proof_that_none_was_lost() {
+        ChatWatch watch = checked(id(10), id(10));
+        watch.doubt();
+        watch.live(id(14));
+
+        OptionalLong moved = watch.look(id(14));
+
+        assertThat(moved).isEmpty();
+        assertThat(watch.holeEnd()).isEqualTo(id(14));
+    }
+
+    @Test
+    void a_message_that_is_told_again_changes_nothing() {
+        ChatWatch watch = checked(id(10), id(10));
+
+        OptionalLong moved = watch.live(id(9));
+
+        assertThat(moved).isEmpty();
+        assertThat(watch.mark()).isEqualTo(id(10));
+    }
+
+    private static ChatWatch checked(long mark, long newest) {
+        ChatWatch watch = new ChatWatch(mark);
+        OptionalLong _ = watch.look(newest);
+        return watch;
+    }
+
+    private static long id(long number) {
+        return number * ChatWatch.STEP;
+    }
+}

@@ -1,0 +1,283 @@
+package dev.tributary.ingestor.telegram;
+
+import dev.tributary.ingestor.telegram.tdlib.TdClient;
+import dev.tributary.ingestor.telegram.tdlib.TdError;
+import dev.tributary.ingestor.telegram.tdlib.TdUpdate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// An account as TDLib shows it, without TDLib: chats with messages, told once to whoever is
+/// connected. It answers at once, on the caller's thread.
+final class FakeTelegram {
+
+    static final long STEP = ChatWatch.STEP;
+
+    /// When the first message was sent, in seconds of Unix time.
+    private static final long DAWN = 1_790_000_000L;
+
+    private final Map<Long, NavigableMap<Long, ObjectNode>> chats = new TreeMap<>();
+    private final Map<Long, TdError> refused = new TreeMap<>();
+    final List<String> asked = new ArrayList<>();
+    private @Nullable Client connected;
+    private long lastMessage;
+
+    /// A chat with a person, known to all connected.
+    void chat(long id) {
+        chats.put(id, new TreeMap<>());
+        Client client = connected;
+        if (client != null) {
+            client.tell(newChat(id));
+        }
+    }
+
+    /// Whatever is asked of the chat is answered so from now on.
+    void refuse(long chat, TdError error) {
+        refused.put(chat, error);
+    }
+
+    void allow(long chat) {
+        refused.remove(chat);
+    }
+
+    /// A message that TDLib tells.
+    long say(long chat) {
+        long id = silently(chat);
+        Client client = connected;
+        if (client != null) {
+            client.tell(update("updateNewMessage").set("message", messages(chat).get(id)));
+            client.tell(last(chat));
+        }
+        return id;
+    }
+
+    /// A message that TDLib takes note of and tells nobody, as it does when a process dies.
+    long silently(long chat) {
+        long id = ++lastMessage * STEP;
+        ObjectNode message = JsonMapper.shared().createObjectNode();
+        message.put("@type", "message").put("id", id).put("chat_id", chat);
+        message.put("date", sentAt(id)).put("edit_date", 0);
+        message.putObject("content").put("@type", "messageText");
+        messages(chat).put(id, message);
+        return id;
+    }
+
+    static long sentAt(long id) {
+        return DAWN + id / STEP;
+    }
+
+    void editSilently(long chat, long id) {
+        ObjectNode message = messages(chat).get(id).deepCopy();
+        messages(chat).put(id, message.put("edit_date", sentAt(id) + 1));
+    }
+
+    void edit(long chat, long id) {
+        editSilently(chat, id);
+        Client client = connected;
+        if (client != null) {
+            for (String type : List.of("updateMessageContent", "updateMessageEdited")) {
+                client.tell(update(type).put("chat_id", chat).put("message_id", id));
+            }
+        }
+    }
+
+    void deleteSilently(long chat, long id) {
+        messages(chat).remove(id);
+    }
+
+    void delete(long chat, long id, boolean isPermanent, boolean fromCache) {
+        Client client = connected;
+        if (client != null) {
+            ObjectNode update = update("updateDeleteMessages").put("chat_id", chat);
+            update.put("is_permanent", isPermanent).put("from_cache", fromCache);
+            update.putArray("message_ids").add(id);
+            client.tell(update);
+        }
+        if (isPermanent) {
+            deleteSilently(chat, id);
+        }
+    }
+
+    /// The newest message of the chat is told, and nothing else of it.
+    void tellNewest(long chat) {
+        Client client = connected;
+        if (client != null) {
+            client.tell(last(chat));
+        }
+    }
+
+    void connection(String state) {
+        Client client = connected;
+        if (client != null) {
+            ObjectNode update = update("updateConnectionState");
+            update.putObject("state").put("@type", state);
+            client.tell(update);
+        }
+    }
+
+    void authorization(String state) {
+        Client client = connected;
+        if (client != null) {
+            ObjectNode update = update("updateAuthorizationState");
+            update.putObject("authorization_state").put("@type", state);
+            client.tell(update);
+        }
+    }
+
+    /// All ids of all chats.
+    List<Long> ids() {
+        return chats.values().stream().flatMap(chat -> chat.keySet().stream()).sorted().toList();
+    }
+
+    /// The process that was connected is no more.
+    TdClient connect() {
+        Client client = new Client();
+        connected = client;
+        return client;
+    }
+
+    private NavigableMap<Long, ObjectNode> messages(long chat) {
+        return chats.computeIfAbsent(chat, _ -> new TreeMap<>());
+    }
+
+    private static ObjectNode update(String type) {
+        return JsonMapper.shared().createObjectNode().put("@type", type);
+    }
+
+    private ObjectNode newChat(long id) {
+        ObjectNode update = update("updateNewChat");
+        update.set("chat", chatObject(id));
+        return update;
+    }
+
+    private ObjectNode chatObject(long id) {
+        ObjectNode chat = update("chat").put("id", id).put("title", "chat " + id);
+        chat.putObject("type").put("@type", "chatTypePrivate").put("user_id", id);
+        position(chat.putArray("positions"));
+        return chat;
+    }
+
+    private ObjectNode last(long chat) {
+        ObjectNode update = update("updateChatLastMessage").put("chat_id", chat);
+        NavigableMap<Long, ObjectNode> messages = messages(chat);
+        if (!messages.isEmpty()) {
+            update.set("last_message", messages.lastEntry().getValue());
+        }
+        position(update.putArray("positions"));
+        return update;
+    }
+
+    private static void position(ArrayNode positions) {
+        positions.addObject().put("order", "1").putObject("list").put("@type", "chatListMain");
+    }
+
+    private final class Client implements TdClient {
+
+        private final List<Consumer<TdUpdate>> listeners = new ArrayList<>();
+        private final CompletableFuture<Void> closed = new CompletableFuture<>();
+        private boolean isLoaded;
+
+        private void tell(ObjectNode update) {
+            ObjectNode told = update.deepCopy();
+            TdUpdate text = new TdUpdate(told.path("@type").asString(""), told, told.toString());
+            listeners.forEach(listener -> listener.accept(text));
+        }
+
+        @Override
+        public void listen(Consumer<TdUpdate> listener) {
+            listeners.add(listener);
+        }
+
+        @Override
+        public CompletableFuture<ObjectNode> open() {
+            authorization("authorizationStateReady");
+            connection("connectionStateReady");
+            return CompletableFuture.completedFuture(update("ok"));
+        }
+
+        @Override
+        public CompletableFuture<ObjectNode> ask(ObjectNode function) {
+            asked.add(function.path("@type").asString(""));
+            try {
+                return CompletableFuture.completedFuture(answer(function));
+            } catch (TdError e) {
+                return CompletableFuture.failedFuture(e);
+            }
+        }
+
+        private ObjectNode answer(ObjectNode function) {
+            long chat = function.path("chat_id").asLong(0);
+            if (refused.containsKey(chat)) {
+                throw refused.get(chat);
+            }
+            return switch (function.path("@type").asString("")) {
+                case "getMe" -> update("user").put("id", 77);
+                case "loadChats" -> loadChats(function);
+                case "getChat" -> chatObject(chat);
+                case "getChatHistory" -> history(chat, function.path("from_message_id").asLong());
+                case "getMessage" -> message(chat, function.path("message_id").asLong());
+                case "getMessages" -> messagesOf(chat, function);
+                case "getContacts" -> {
+                    ObjectNode users = update("users").put("total_count", 0);
+                    users.putArray("user_ids");
+                    yield users;
+                }
+                default -> throw new TdError(400, "unknown function");
+            };
+        }
+
+        private ObjectNode loadChats(ObjectNode function) {
+            if (isLoaded
+                    || function.path("chat_list").path("@type").asString("").contains("Archive")) {
+                throw new TdError(404, "Not Found");
+            }
+            isLoaded = true;
+            chats.keySet().forEach(id -> tell(newChat(id)));
+            chats.keySet().forEach(id -> tell(last(id)));
+            return update("ok");
+        }
+
+        /// Fewer than asked for, as TDLib likes to.
+        private ObjectNode history(long chat, long below) {
+            ObjectNode answer = update("messages");
+            ArrayNode page = answer.putArray("messages");
+            messages(chat).headMap(below, false).descendingMap().values().stream()
+                    .limit(7)
+                    .forEach(page::add);
+            return answer;
+        }
+
+        private ObjectNode message(long chat, long id) {
+            ObjectNode message = messages(chat).get(id);
+            if (message == null) {
+                throw new TdError(404, "Not Found");
+            }
+            return message.deepCopy();
+        }
+
+        private ObjectNode messagesOf(long chat, ObjectNode function) {
+            ObjectNode answer = update("messages");
+            ArrayNode found = answer.putArray("messages");
+            function.path("message_ids").forEach(id -> found.add(messages(chat).get(id.asLong())));
+            return answer;
+        }
+
+        @Override
+        public CompletableFuture<Void> closed() {
+            return closed;
+        }
+
+        @Override
+        public void close() {
+            closed.complete(null);
+        }
+    }
+}

@@ -1,0 +1,266 @@
+package dev.tributary.ingestor.telegram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.contract.identity.AccountId;
+import dev.tributary.contract.raw.Origin;
+import dev.tributary.contract.raw.RawEvent;
+import dev.tributary.contract.raw.RawHeader;
+import dev.tributary.ingestor.source.AccountRejected;
+import dev.tributary.ingestor.source.SourceUnavailable;
+import dev.tributary.ingestor.telegram.tdlib.TdError;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The source against an account that tells each thing once: what is in the log in the end?
+class TelegramSourceTest {
+
+    private static final long ANNA = 11;
+    private static final long BOB = 12;
+
+    private final FakeTelegram telegram = new FakeTelegram();
+    private final MemoryLog log = new MemoryLog(telegram);
+
+    @Test
+    void history_and_live_messages_are_all_in_the_log() throws Exception {
+        say(ANNA, 20);
+        say(BOB, 30);
+        log.start();
+        log.readAll();
+
+        say(ANNA, 3);
+        log.readAll();
+
+        assertThat(log.messages()).isEqualTo(telegram.ids());
+        assertThat(log.ofType("updateNewMessage")).hasSize(3);
+        assertThat(log.ofType("message")).hasSize(50);
+        assertThat(log.ofType("message")).allMatch(event -> event.origin() == Origin.BACKFILL);
+    }
+
+    @Test
+    void what_was_never_told_is_fetched_at_the_next_start() throws Exception {
+        say(ANNA, 5);
+        log.start();
+        log.readAll();
+        log.crash();
+        for (int i = 0; i < 20; i++) {
+            telegram.silently(ANNA);
+        }
+
+        log.start();
+        log.readAll();
+
+        assertThat(log.messages()).isEqualTo(telegram.ids());
+    }
+
+    @Test
+    void what_was_missed_while_the_connection_was_away_is_fetched_when_it_is_back()
+            throws Exception {
+        say(ANNA, 5);
+        log.start();
+        log.readAll();
+        telegram.connection("connectionStateConnecting");
+        telegram.silently(ANNA);
+        telegram.silently(ANNA);
+        telegram.tellNewest(ANNA);
+
+        telegram.connection("connectionStateReady");
+        log.readAll();
+
+        assertThat(log.messages()).isEqualTo(telegram.ids());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void nothing_is_missing_whenever_the_process_dies(long seed) throws Exception {
+        RandomGenerator random = new java.util.Random(seed);
+        say(ANNA, 60);
+        say(BOB, 40);
+        for (int life = 0; life < 8; life++) {
+            log.start();
+            for (int turn = 0; turn < random.nextInt(12); turn++) {
+                say(random.nextBoolean() ? ANNA : BOB, random.nextInt(4));
+                log.read(random.nextInt(3));
+            }
+            log.crash();
+            if (random.nextBoolean()) {
+                telegram.silently(random.nextBoolean() ? ANNA : BOB);
+            }
+        }
+
+        log.start();
+        log.readAll();
+
+        assertThat(log.messages()).isEqualTo(telegram.ids());
+    }
+
+    @Test
+    void a_chat_whose_history_is_not_wanted_is_read_from_the_first_connection_on()
+            throws Exception {
+        log.settings(AccountSettings.withoutBackfill());
+        say(ANNA, 5);
+        log.startAt(FakeTelegram.sentAt(telegram.silently(ANNA)) + 1);
+        log.readAll();
+        List<Long> before = log.messages();
+        log.crash();
+        long missed = telegram.silently(ANNA);
+        long first = telegram.silently(BOB);
+
+        log.start();
+        log.readAll();
+
+        assertThat(before).isEmpty();
+        assertThat(log.messages()).containsExactly(missed, first);
+    }
+
+    @Test
+    void an_edit_is_appended_as_told_and_the_message_whole() throws Exception {
+        say(ANNA, 1);
+        log.start();
+        log.readAll();
+
+        telegram.edit(ANNA, telegram.ids().getFirst());
+        log.readAll();
+
+        assertThat(log.ofType("updateMessageContent")).hasSize(1);
+        assertThat(log.ofType("updateMessageEdited")).hasSize(1);
+        RawEvent whole = log.ofType("message").getLast();
+        assertThat(new String(whole.value(), java.nio.charset.StandardCharsets.UTF_8))
+                .doesNotContain("\"edit_date\":0");
+        assertThat(whole.origin()).isEqualTo(Origin.LIVE);
+    }
+
+    @Test
+    void a_message_that_tdlib_only_forgot_is_no_deletion() throws Exception {
+        say(ANNA, 2);
+        log.start();
+        log.readAll();
+
+        telegram.delete(ANNA, telegram.ids().getFirst(), false, true);
+        telegram.delete(ANNA, telegram.ids().getFirst(), true, false);
+        log.readAll();
+
+        assertThat(log.ofType("updateDeleteMessages")).hasSize(1);
+    }
+
+    @Test
+    void edits_and_deletions_that_were_never_told_are_found_by_the_sweep() throws Exception {
+        say(ANNA, 5);
+        log.start();
+        log.readAll();
+        log.crash();
+        List<Long> ids = telegram.ids();
+        telegram.editSilently(ANNA, ids.get(1));
+        telegram.deleteSilently(ANNA, ids.get(2));
+
+        log.start();
+        log.readAll();
+
+        assertThat(log.text(log.ofType("tributaryMissingMessages")))
+                .containsExactly(
+                        "{\"@type\":\"tributaryMissingMessages\",\"chat_id\":11,\"message_ids\":["
+                                + ids.get(2)
+                                + "]}");
+        assertThat(log.text(log.ofType("message")).getLast())
+                .contains("\"id\":" + ids.get(1))
+                .doesNotContain("\"edit_date\":0");
+    }
+
+    @Test
+    void a_forbidden_chat_is_told_and_the_others_go_on() throws Exception {
+        say(ANNA, 5);
+        say(BOB, 5);
+        telegram.refuse(ANNA, new TdError(400, "CHANNEL_PRIVATE"));
+
+        log.start();
+        log.readAll();
+
+        assertThat(log.messages()).hasSize(5);
+        assertThat(log.report().path("forbidden").toString())
+                .isEqualTo("[{\"chat\":\"11\",\"reason\":\"CHANNEL_PRIVATE\"}]");
+        assertThat(log.report().at("/backfill/percent").asInt()).isEqualTo(100);
+    }
+
+    @Test
+    void a_flood_wait_is_told_with_its_end_and_obeyed() throws Exception {
+        say(ANNA, 5);
+        telegram.refuse(ANNA, new TdError(429, "Too Many Requests: retry after 61"));
+        log.start();
+        log.readAll();
+        int asked = telegram.asked.size();
+        Instant end = Instant.parse(log.report().path("flood_wait_until").stringValue());
+        telegram.allow(ANNA);
+
+        log.readAll();
+        int askedDuring = telegram.asked.size();
+        log.pass(Duration.ofSeconds(70));
+        log.readAll();
+
+        assertThat(end).isAfterOrEqualTo(log.begin().plusSeconds(61));
+        assertThat(askedDuring).isEqualTo(asked);
+        assertThat(log.messages()).isEqualTo(telegram.ids());
+        assertThat(log.report().path("flood_wait_until").isNull()).isTrue();
+    }
+
+    @Test
+    void what_the_log_did_not_take_is_given_again() throws Exception {
+        say(ANNA, 5);
+        log.start();
+        log.readAll();
+        say(ANNA, 4);
+
+        log.readAndLose();
+        log.readAll();
+
+        assertThat(log.messages()).isEqualTo(telegram.ids());
+    }
+
+    @Test
+    void a_session_that_telegram_ended_is_refused_with_what_to_do() throws Exception {
+        log.start();
+
+        telegram.authorization("authorizationStateLoggingOut");
+
+        assertThatThrownBy(log::readAll)
+                .isInstanceOf(AccountRejected.class)
+                .hasMessageContaining("ingestor telegram login --name private");
+    }
+
+    @Test
+    void a_connection_that_stays_away_is_told() throws Exception {
+        log.start();
+        log.readAll();
+        telegram.connection("connectionStateConnecting");
+
+        log.pass(Duration.ofSeconds(6));
+
+        assertThatThrownBy(log::readAll)
+                .isInstanceOf(SourceUnavailable.class)
+                .hasMessageContaining("connecting");
+    }
+
+    @Test
+    void the_names_of_those_whom_a_message_knows_by_id_go_along() throws Exception {
+        say(ANNA, 1);
+
+        log.start();
+        log.readAll();
+
+        assertThat(log.ofType("message").getFirst().header(RawHeader.NAMES))
+                .contains("{\"11\":\"chat 11\"}");
+        assertThat(log.ofType("message").getFirst().account())
+                .isEqualTo(AccountId.parse("telegram:77"));
+    }
+
+    private void say(long chat, int count) {
+        for (int i = 0; i < count; i++) {
+            telegram.say(chat);
+        }
+    }
+}

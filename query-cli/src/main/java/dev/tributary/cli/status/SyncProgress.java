@@ -1,0 +1,79 @@
+package dev.tributary.cli.status;
+
+import dev.tributary.cli.render.Grid;
+import dev.tributary.cli.render.Report;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// What an ingestor says of an account whose history it fetches: how far it is, and what holds it
+/// up.
+///
+/// @param json as the ingestor wrote it
+public record SyncProgress(JsonNode json) {
+
+    private static final int SECONDS_AN_HOUR = 3_600;
+
+    /// @param account an element of `accounts` of `/status`
+    /// @return null if its source tells nothing of the kind
+    static @Nullable SyncProgress of(JsonNode account) {
+        JsonNode sync = account.path("sync");
+        return sync.isObject() ? new SyncProgress(sync) : null;
+    }
+
+    /// Of several accounts, by their names; empty where there are none.
+    static List<Report.Section> section(List<List<String>> rows) {
+        return rows.isEmpty()
+                ? List.of()
+                : List.of(
+                        new Report.Section(
+                                "Synchronisation",
+                                new Grid(
+                                        List.of(
+                                                "ACCOUNT",
+                                                "SERVICE",
+                                                "MESSAGES",
+                                                "HISTORY",
+                                                "REMARKS",
+                                                "CHANGES FOUND OF"),
+                                        Set.of(2),
+                                        rows)));
+    }
+
+    List<String> cells(String account) {
+        JsonNode backfill = json.path("backfill");
+        return List.of(
+                account,
+                json.path("connection").asString(""),
+                Long.toString(json.path("messages").asLong(0)),
+                String.format(
+                        Locale.ROOT,
+                        "%d %%, %d of %d chats",
+                        backfill.path("percent").asInt(0),
+                        backfill.path("done").asInt(0),
+                        backfill.path("chats").asInt(0)),
+                String.join("; ", remarks()),
+                json.at("/sweep/window_seconds").asLong(0) / SECONDS_AN_HOUR + " h");
+    }
+
+    private List<String> remarks() {
+        List<String> remarks = new ArrayList<>();
+        String flood = json.path("flood_wait_until").asString("");
+        if (!flood.isEmpty()) {
+            remarks.add("asked too much, waits until " + flood);
+        }
+        count(remarks, "chats with missed messages", json.path("holes").asLong(0));
+        count(remarks, "chats not shown to it", json.path("forbidden").size());
+        count(remarks, "updates that came too fast", json.path("lost").asLong(0));
+        return remarks;
+    }
+
+    private static void count(List<String> remarks, String what, long count) {
+        if (count > 0) {
+            remarks.add(what + ": " + count);
+        }
+    }
+}

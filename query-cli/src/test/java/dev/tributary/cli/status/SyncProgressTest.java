@@ -1,0 +1,45 @@
+package dev.tributary.cli.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class SyncProgressTest {
+
+    @Test
+    void it_says_how_far_an_account_is_and_what_holds_it_up() {
+        JsonNode account =
+                JsonMapper.shared()
+                        .readTree(
+                                """
+                                {"sync": {
+                                  "connection": "ready", "messages": 4200, "holes": 0, "lost": 0,
+                                  "flood_wait_until": "2026-11-20T12:00:00Z",
+                                  "backfill": {"chats": 40, "done": 10, "percent": 32},
+                                  "forbidden": [{"chat": "5", "reason": "CHANNEL_PRIVATE"}],
+                                  "sweep": {"window_seconds": 172800}
+                                }}
+                                """);
+
+        List<String> cells = Objects.requireNonNull(SyncProgress.of(account)).cells("telegram:77");
+
+        assertThat(cells)
+                .containsExactly(
+                        "telegram:77",
+                        "ready",
+                        "4200",
+                        "32 %, 10 of 40 chats",
+                        "asked too much, waits until 2026-11-20T12:00:00Z; chats not shown to"
+                                + " it: 1",
+                        "48 h");
+    }
+
+    @Test
+    void an_account_that_fetches_no_history_has_nothing_to_say() {
+        assertThat(SyncProgress.of(JsonMapper.shared().readTree("{}"))).isNull();
+    }
+}
