@@ -2,7 +2,7 @@
 # bin/tributary test: runs every test that can run here and ends with a table of the groups.
 #   --quick            unit tests alone, the inner loop
 #   --module DIR       one module (and what it stands on)
-#   --containers       docker compose instead, on a copy of the checkout; needs a Docker engine and no JDK
+#   --containers       docker compose instead, on copies of the checkout; needs a Docker engine
 #   --allowed-skips F  fail if a group or test was skipped that F does not list
 set -euo pipefail
 . "$(dirname "$0")/environment.sh"
@@ -20,7 +20,7 @@ while [ $# -gt 0 ]; do
 done
 
 declare -A why=()
-excluded=()
+excluded=(containers)
 if [ -n "$quick" ]; then
   excluded+=(stack real-data)
   why[stack]="--quick leaves it out"

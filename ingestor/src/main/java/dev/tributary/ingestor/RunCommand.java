@@ -43,8 +43,11 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--even-without-accounts",
-            description = "Stay where no account is configured: files can be imported beside it.")
-    private boolean staysIdle;
+            description =
+                    "Stay where no account is configured or every one was refused, which /status"
+                            + " tells: for a supervisor that would start it again for ever. Files"
+                            + " can be imported beside it.")
+    private boolean stays;
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -56,7 +59,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings = launch.settings();
         boolean hasAccounts = Accounts.any(settings);
-        if (!hasAccounts && !staysIdle) {
+        if (!hasAccounts && !stays) {
             say(
                     "no account is configured; add a section [vkteams.NAME] with base_url and"
                             + " token, or [telegram.NAME] (ingestor telegram --help)");
@@ -84,6 +87,10 @@ final class RunCommand implements Callable<Integer> {
                 return termination.end(ExitCode.OK);
             }
             service.start();
+            if (stays) {
+                termination.await();
+                return termination.end(ExitCode.OK);
+            }
             if (termination.await(service::awaitEnd)) {
                 return termination.end(ExitCode.OK);
             }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -59,21 +60,25 @@ final class IngestorProcess {
                 .formatted(bot.userId(), simulator.baseUrl(), bot.token());
     }
 
-    Process start() throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Ingestor.class.getName(),
-                        "run",
-                        "--config",
-                        config.toString(),
-                        "--data",
-                        directory.toString(),
-                        "--status-port",
-                        "0")
+    Process start(String... options) throws IOException {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Xmx256m",
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Ingestor.class.getName(),
+                                "run",
+                                "--config",
+                                config.toString(),
+                                "--data",
+                                directory.toString(),
+                                "--status-port",
+                                "0"));
+        command.addAll(List.of(options));
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()))
                 .start();

@@ -8,9 +8,9 @@ import dev.tributary.contract.runtime.Endpoints;
 import dev.tributary.contract.runtime.Finding;
 import dev.tributary.contract.runtime.Finding.Level;
 import dev.tributary.contract.topic.Topics;
-import dev.tributary.log.KafkaExamination;
 import dev.tributary.log.LogClients;
 import dev.tributary.log.TopicProvisioner;
+import dev.tributary.log.examination.KafkaExamination;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +20,14 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +95,90 @@ class KafkaExaminationIT {
                 .satisfies(finding -> assertThat(finding.level()).isEqualTo(Level.UNREACHABLE))
                 .satisfies(finding ->
                         assertThat(finding.sentence()).contains("kafka.bootstrap_servers"));
+    }
+
+    @Test
+    void a_user_without_rights_is_told_which_are_missing() throws Exception {
+        // Given
+        try (TestCluster cluster = TestCluster.start(directory, GuardedCluster.plan())) {
+            LogClients admin = GuardedCluster.as("admin", cluster);
+            TopicProvisioner.provision(admin);
+            allow(admin, "tributary.", ResourceType.TOPIC, AclOperation.DESCRIBE_CONFIGS);
+            allow(admin, "tributary.", ResourceType.TOPIC, AclOperation.READ);
+
+            // When
+            List<Finding> findings = examine(GuardedCluster.as("guest", cluster), 1);
+
+            // Then
+            assertThat(findings)
+                    .filteredOn(finding -> finding.level() == Level.PROBLEM)
+                    .satisfies(found ->
+                            assertThat(found)
+                                    .extracting(Finding::remedy)
+                                    .allMatch(remedy -> remedy.contains("kafka-acls.sh")))
+                    .extracting(Finding::sentence)
+                    .satisfiesExactly(
+                            topics ->
+                                    assertThat(topics)
+                                            .startsWith("this user may not read, write and look at")
+                                            .contains("tributary.cursors"),
+                            group ->
+                                    assertThat(group)
+                                            .isEqualTo(
+                                                    "this user may not join the group"
+                                                            + " tributary-normalise"),
+                            transactions ->
+                                    assertThat(transactions)
+                                            .isEqualTo(
+                                                    "this user may not use transactional ids that"
+                                                            + " begin with \"tributary-\""));
+        }
+    }
+
+    @Test
+    void the_rights_that_the_advice_gives_are_enough() throws Exception {
+        // Given
+        try (TestCluster cluster = TestCluster.start(directory, GuardedCluster.plan())) {
+            LogClients admin = GuardedCluster.as("admin", cluster);
+            TopicProvisioner.provision(admin);
+            for (AclOperation operation :
+                    List.of(
+                            AclOperation.CREATE,
+                            AclOperation.DESCRIBE,
+                            AclOperation.DESCRIBE_CONFIGS,
+                            AclOperation.READ,
+                            AclOperation.WRITE)) {
+                allow(admin, "tributary.", ResourceType.TOPIC, operation);
+            }
+            allow(admin, "tributary-", ResourceType.GROUP, AclOperation.READ);
+            allow(admin, "tributary-", ResourceType.GROUP, AclOperation.DESCRIBE);
+            allow(admin, "tributary-", ResourceType.TRANSACTIONAL_ID, AclOperation.WRITE);
+            allow(admin, "tributary-", ResourceType.TRANSACTIONAL_ID, AclOperation.DESCRIBE);
+
+            // When
+            List<Finding> findings = examine(GuardedCluster.as("guest", cluster), 1);
+
+            // Then
+            assertThat(findings).filteredOn(finding -> finding.level() == Level.PROBLEM).isEmpty();
+        }
+    }
+
+    private static void allow(
+            LogClients admin, String prefix, ResourceType type, AclOperation operation)
+            throws Exception {
+        try (Admin client = admin.admin()) {
+            client.createAcls(
+                            List.of(
+                                    new AclBinding(
+                                            new ResourcePattern(type, prefix, PatternType.PREFIXED),
+                                            new AccessControlEntry(
+                                                    "User:guest",
+                                                    "*",
+                                                    operation,
+                                                    AclPermissionType.ALLOW))))
+                    .all()
+                    .get();
+        }
     }
 
     private static void forget(LogClients clients) throws Exception {

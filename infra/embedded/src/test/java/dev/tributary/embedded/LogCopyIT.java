@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -205,6 +207,21 @@ class LogCopyIT {
 
         // Then
         assertThat(report.isEqual()).isFalse();
+    }
+
+    @Test
+    void a_topic_that_was_given_more_partitions_is_refused_at_once() throws Exception {
+        // Given
+        try (Admin admin = to.admin()) {
+            admin.createPartitions(Map.of(RAW.value(), NewPartitions.increaseTo(13))).all().get();
+        }
+
+        // When
+        assertThatExceptionOfType(CannotCopy.class)
+                .isThrownBy(new LogCopy(from, to, SILENT)::run)
+
+                // Then
+                .withMessageContaining("has 12 partitions at the source and 13 at the destination");
     }
 
     @Test

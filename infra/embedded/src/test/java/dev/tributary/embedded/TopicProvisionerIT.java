@@ -134,22 +134,9 @@ class TopicProvisionerIT {
     @Test
     void a_user_who_may_not_create_topics_is_told_which_rights_are_missing() throws Exception {
         // Given
-        TestCluster.Plan withRights =
-                TestCluster.Plan.of(1)
-                        .with(
-                                Map.of(
-                                        "listener.security.protocol.map",
-                                        "CLIENT:SASL_PLAINTEXT,INSIDE:PLAINTEXT,CONTROLLER:PLAINTEXT",
-                                        "sasl.enabled.mechanisms",
-                                        "PLAIN",
-                                        "listener.name.client.plain.sasl.jaas.config",
-                                        login("user_guest=\"guest-password\""),
-                                        "authorizer.class.name",
-                                        "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
-                                        "super.users",
-                                        "User:ANONYMOUS"));
-        try (TestCluster cluster = TestCluster.start(directory, withRights)) {
-            LogClients guest = guest(cluster, "guest-password");
+        try (TestCluster cluster = TestCluster.start(directory, GuardedCluster.plan())) {
+            LogClients guest = GuardedCluster.as("guest", cluster);
+            LogClients mistyped = GuardedCluster.as("guest", "wrong", cluster);
 
             // When
             assertThatExceptionOfType(IllegalStateException.class)
@@ -160,27 +147,10 @@ class TopicProvisionerIT {
                     .withMessageContaining("kafka-acls.sh")
                     .withMessageContaining("--topic tributary. --operation Create");
             assertThatExceptionOfType(IllegalStateException.class)
-                    .isThrownBy(
-                            () -> TopicProvisioner.provision(guest(cluster, "wrong"), settings(1)))
+                    .isThrownBy(() -> TopicProvisioner.provision(mistyped, settings(1)))
                     .withMessageContaining("refuses the login")
                     .withMessageContaining("sasl.jaas.config");
         }
-    }
-
-    private static LogClients guest(TestCluster cluster, String password) {
-        return clients(
-                cluster,
-                Map.of(
-                        "security.protocol",
-                        "SASL_PLAINTEXT",
-                        "sasl.mechanism",
-                        "PLAIN",
-                        "sasl.jaas.config",
-                        login("username=\"guest\" password=\"" + password + "\"")));
-    }
-
-    private static String login(String options) {
-        return "org.apache.kafka.common.security.plain.PlainLoginModule required " + options + ";";
     }
 
     private static Settings.Kafka settings(int replicas) {

@@ -51,8 +51,8 @@ public final class TopicRequirements {
                                     + " partitions and needs "
                                     + wanted.partitions(),
                             "partitions are for life: delete the topic if it is empty, otherwise"
-                                    + " copy the log to a cluster where it is not there"
-                                    + " (tributary copy-log)"));
+                                    + " restore the log from a backup in which it has them (see"
+                                    + " docs/operations.md)"));
         }
     }
 

@@ -157,14 +157,12 @@ final class SemanticSearch {
 
     /// Nearest texts (text_hash, distance) that at least one message passes the filters with. The
     /// index covers the generations up to one, which must be a literal for the planner to see it;
-    /// the others are scanned.
+    /// the others, a backlog and those that stand apart from all others, are scanned.
     private Sql walk(Sql condition, int limit) {
-        Sql walk = walk("<= " + vectors.indexed(), condition, limit);
-        if (vectors.hasBacklog()) {
-            walk = walk.then("UNION ALL").then(walk("> " + vectors.indexed(), condition, limit));
-        }
         return Sql.of("SELECT * FROM (")
-                .then(walk)
+                .then(walk("<= " + vectors.indexed(), condition, limit))
+                .then("UNION ALL")
+                .then(walk("> " + vectors.indexed(), condition, limit))
                 .then(Sql.of(") n ORDER BY distance, text_hash LIMIT ?", limit));
     }
 

@@ -5,6 +5,7 @@ import dev.tributary.simulator.vkteams.Bot;
 import dev.tributary.simulator.vkteams.Conduct;
 import dev.tributary.simulator.vkteams.Fault;
 import dev.tributary.simulator.vkteams.FaultPlan;
+import dev.tributary.simulator.vkteams.GrowingScript;
 import dev.tributary.simulator.vkteams.MalformedScript;
 import dev.tributary.simulator.vkteams.Rate;
 import dev.tributary.simulator.vkteams.Script;
@@ -16,11 +17,13 @@ import java.net.InetSocketAddress;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +39,9 @@ import picocli.CommandLine.Spec;
         description = "Serves the VK Teams Bot API from a file of JSON lines (docs/simulator.md).",
         sortOptions = false)
 final class VkTeamsCommand implements Callable<Integer> {
+
+    /// How often a file that grows is looked at.
+    private static final Duration FOLLOWING = Duration.ofMillis(50);
 
     private final CountDownLatch stop;
 
@@ -107,19 +113,28 @@ final class VkTeamsCommand implements Callable<Integer> {
             description = "The bot whose token is invalid. May be repeated.")
     private List<String> revoked = List.of();
 
+    @Option(
+            names = "--follow",
+            description =
+                    "Serves what is written to the file later, too, as soon as a line is whole.")
+    private boolean follows;
+
     VkTeamsCommand(CountDownLatch stop) {
         this.stop = stop;
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        try (VkTeamsSimulator simulator = start()) {
-            PrintWriter out = spec().commandLine().getOut();
-            out.println("VK Teams Bot API at " + simulator.baseUrl());
-            for (Bot bot : simulator.bots()) {
-                out.println("bot " + bot.userId() + " (" + bot.nick() + ") token " + bot.token());
+        if (follows && rate != null) {
+            throw new ParameterException(
+                    spec().commandLine(), "--follow has the pace of the file, not of --rate");
+        }
+        try {
+            if (follows) {
+                follow();
+            } else {
+                serve();
             }
-            stop.await();
             return ExitCode.OK;
         } catch (NoSuchFileException e) {
             return failure("--data \"" + data + "\" does not exist; name a file of JSON lines");
@@ -130,11 +145,34 @@ final class VkTeamsCommand implements Callable<Integer> {
         }
     }
 
-    private VkTeamsSimulator start() throws IOException {
-        Conduct conduct = conduct();
-        Script script = ScriptReader.read(data);
+    private void serve() throws IOException, InterruptedException {
+        try (VkTeamsSimulator simulator = start(ScriptReader.read(data))) {
+            introduce(simulator);
+            stop.await();
+        }
+    }
+
+    private void follow() throws IOException, InterruptedException {
+        try (GrowingScript script = GrowingScript.open(data);
+                VkTeamsSimulator simulator = start(script.script())) {
+            introduce(simulator);
+            do {
+                script.publishTo(simulator);
+            } while (!stop.await(FOLLOWING.toMillis(), TimeUnit.MILLISECONDS));
+        }
+    }
+
+    private void introduce(VkTeamsSimulator simulator) {
+        PrintWriter out = spec().commandLine().getOut();
+        out.println("VK Teams Bot API at " + simulator.baseUrl());
+        for (Bot bot : simulator.bots()) {
+            out.println("bot " + bot.userId() + " (" + bot.nick() + ") token " + bot.token());
+        }
+    }
+
+    private VkTeamsSimulator start(Script script) throws IOException {
         InetSocketAddress address = new InetSocketAddress(host, port);
-        return VkTeamsSimulator.start(address, script, conduct, Clock.systemUTC());
+        return VkTeamsSimulator.start(address, script, conduct(), Clock.systemUTC());
     }
 
     private Conduct conduct() {

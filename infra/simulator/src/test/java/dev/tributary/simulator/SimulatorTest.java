@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +45,32 @@ class SimulatorTest {
                 .contains(
                         "bot 1000000001 (tributary_bot) token"
                                 + " 001.0000000001.0000000001:1000000001");
+    }
+
+    @Test
+    void servesWhatIsWrittenToTheFileLaterOnceALineIsWhole() throws Exception {
+        Path data = file("{\"type\":\"newMessage\",\"payload\":{\"text\":\"hi\"}}\n");
+        CompletableFuture<Integer> exit =
+                CompletableFuture.supplyAsync(
+                        () -> run("vkteams", "--data", data.toString(), "--follow"));
+        await().until(() -> out.toString().contains("bot "));
+        append(data, "{\"type\":\"newMessage\",\"payload\":{\"text\":\"Привет\"}}\n{\"type\":");
+
+        await().untilAsserted(() -> assertThat(events(0)).contains("hi", "Привет"));
+        append(data, "\"newMessage\",\"payload\":{\"text\":\"bye\"}}\n");
+        await().untilAsserted(() -> assertThat(events(2)).contains("bye").doesNotContain("hi\""));
+        stop.countDown();
+
+        assertThat(exit.get(5, TimeUnit.SECONDS)).isZero();
+    }
+
+    @Test
+    void aFileThatIsFollowedHasItsOwnPace() throws IOException {
+        int exit = run("vkteams", "--data", file("").toString(), "--follow", "--rate", "5");
+
+        assertThat(exit).isEqualTo(64);
+        assertThat(err.toString())
+                .startsWith("simulator: --follow has the pace of the file, not of --rate");
     }
 
     @Test
@@ -97,10 +124,24 @@ class SimulatorTest {
         return Simulator.run(args, new PrintWriter(out, true), new PrintWriter(err, true), stop);
     }
 
+    private static void append(Path data, String text) throws IOException {
+        Files.writeString(data, text, StandardOpenOption.APPEND);
+    }
+
+    private String events(long after) throws IOException, InterruptedException {
+        String address = out.toString().lines().findFirst().orElseThrow();
+        String base = address.substring(address.indexOf("http://"));
+        return answer(base + "events/get?pollTime=1&lastEventId=" + after + "&").body();
+    }
+
     private static int status(String url) throws IOException, InterruptedException {
-        URI uri = URI.create(url + "?token=001.0000000001.0000000001:1000000001");
+        return answer(url + "?").statusCode();
+    }
+
+    private static HttpResponse<String> answer(String url)
+            throws IOException, InterruptedException {
+        URI uri = URI.create(url + "token=001.0000000001.0000000001:1000000001");
         return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
-                .statusCode();
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }
 }

@@ -7,8 +7,11 @@ import dev.tributary.program.LogTail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,6 +49,24 @@ final class LogsCommand implements Callable<Integer> {
         }
     }
 
+    /// Picocli's own takes the constants' names too, and tells both where neither was given.
+    static final class LogByName implements CommandLine.ITypeConverter<Log> {
+
+        @Override
+        public Log convert(String name) {
+            return Stream.of(Log.values())
+                    .filter(log -> log.toString().equalsIgnoreCase(name))
+                    .findFirst()
+                    .orElseThrow(() ->
+                            new CommandLine.TypeConversionException(
+                                    "expected one of "
+                                            + List.of(Log.values())
+                                            + " but was \""
+                                            + name
+                                            + "\""));
+        }
+    }
+
     @Mixin private Installation installation = new Installation();
 
     @Option(
@@ -63,6 +84,7 @@ final class LogsCommand implements Callable<Integer> {
     @Option(
             names = "--of",
             paramLabel = "LOG",
+            converter = LogByName.class,
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})",
             defaultValue = "stack")
     private Log log = Log.STACK;

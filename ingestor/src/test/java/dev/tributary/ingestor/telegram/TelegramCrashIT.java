@@ -64,7 +64,7 @@ class TelegramCrashIT {
             await().atMost(PATIENCE)
                     .pollInterval(Duration.ofSeconds(2))
                     .untilAsserted(() -> {
-                        var truth = LoggedChats.of(telegram.telegram().truth(account));
+                        var truth = LoggedChats.of(telegram.simulator().truth(account));
                         var logged = LoggedChats.of(events(account)).present();
                         assertThat(LoggedChats.differences(truth, logged)).as("missing").isEmpty();
                         assertThat(LoggedChats.differences(logged, truth)).as("too many").isEmpty();
@@ -72,7 +72,7 @@ class TelegramCrashIT {
             last.destroy();
             last.waitFor();
 
-            assertThat(telegram.telegram().violations()).isEmpty();
+            assertThat(telegram.simulator().violations()).isEmpty();
         }
     }
 

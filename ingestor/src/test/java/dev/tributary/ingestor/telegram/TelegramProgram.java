@@ -72,7 +72,7 @@ final class TelegramProgram {
                 .formatted(
                         town.library().file(),
                         town.library().sha256(),
-                        town.telegram().port(),
+                        town.simulator().port(),
                         NAME);
     }
 
@@ -85,7 +85,7 @@ final class TelegramProgram {
                                 settings.telegram(),
                                 settings.telegram().accounts().get(NAME),
                                 new SecureRandom());
-        try (TdHub hub = town.hub()) {
+        try (TdHub hub = TdHub.open(town.library())) {
             town.signIn(hub, session, account);
         }
     }

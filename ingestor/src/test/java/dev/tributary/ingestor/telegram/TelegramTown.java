@@ -1,13 +1,14 @@
 package dev.tributary.ingestor.telegram;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
-
-import dev.tributary.contract.config.Secret;
+import dev.tributary.contract.config.SettingsLoader;
+import dev.tributary.contract.config.TelegramSettings;
+import dev.tributary.contract.identity.AccountId;
+import dev.tributary.contract.identity.Service;
+import dev.tributary.contract.runtime.DataDirectory;
+import dev.tributary.ingestor.telegram.login.PhoneInHand;
 import dev.tributary.ingestor.telegram.tdlib.RealTdLib;
-import dev.tributary.ingestor.telegram.tdlib.TdClient;
 import dev.tributary.ingestor.telegram.tdlib.TdHub;
 import dev.tributary.ingestor.telegram.tdlib.TdLibrary;
-import dev.tributary.ingestor.telegram.tdlib.TdProxy;
 import dev.tributary.ingestor.telegram.tdlib.TdPurpose;
 import dev.tributary.ingestor.telegram.tdlib.TdSession;
 import dev.tributary.simulator.telegram.LibraryKeyPatcher;
@@ -18,104 +19,125 @@ import dev.tributary.simulator.telegram.town.Town;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Base64;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/// A Telegram on this machine, and the real TDLib whose only way out is to it.
+/// A simulated Telegram with a library that signs in to it, and the configuration that reads its
+/// accounts; each is named like its person, in lower case.
 public final class TelegramTown implements AutoCloseable {
 
-    private static final Secret KEY = new Secret(Base64.getEncoder().encodeToString(new byte[32]));
-
     private final Path directory;
-    private final TelegramSimulator telegram;
     private final TdLibrary library;
+    private final TelegramSimulator simulator;
+    private final Map<String, Account> accounts = new TreeMap<>();
 
-    private TelegramTown(Path directory, TelegramSimulator telegram, TdLibrary library) {
+    private TelegramTown(Path directory, TdLibrary library, TelegramSimulator simulator) {
         this.directory = directory;
-        this.telegram = telegram;
         this.library = library;
+        this.simulator = simulator;
     }
 
-    /// @param directory for the sessions and the patched library
+    /// Skips the test where TDLib cannot be got.
+    public static TelegramTown start(Path directory) throws IOException, InterruptedException {
+        return open(new Town(Clock.systemUTC()), directory);
+    }
+
+    /// Of a town that has its people already. Skips the test where TDLib cannot be got.
     public static TelegramTown open(Town town, Path directory)
             throws IOException, InterruptedException {
         ServerKey key = ServerKey.generate();
-        Path patched = LibraryKeyPatcher.patch(RealTdLib.installed().file(), key, directory);
+        Path original = RealTdLib.installed().file();
+        Path copy =
+                LibraryKeyPatcher.patch(
+                        original, key, Files.createDirectories(directory.resolve("patched")));
         return new TelegramTown(
                 directory,
-                TelegramSimulator.start(town, key),
-                new TdLibrary(patched, TdLibrary.sha256(patched)));
+                new TdLibrary(copy, TdLibrary.sha256(copy)),
+                TelegramSimulator.start(town, key));
     }
 
-    public TelegramSimulator telegram() {
-        return telegram;
+    public TelegramSimulator simulator() {
+        return simulator;
     }
 
     public TdLibrary library() {
         return library;
     }
 
-    /// TDLib's, of this process.
-    public TdHub hub() {
-        return TdHub.open(library);
+    /// @param password of the second step; null for none
+    public Account add(String name, @Nullable String password) {
+        Account account = simulator.town().addAccount(name, "Simulated", password);
+        accounts.put(name.toLowerCase(Locale.ROOT), account);
+        return account;
+    }
+
+    public static AccountId id(Account account) {
+        return new AccountId(Service.TELEGRAM, Long.toString(account.person().id()));
+    }
+
+    public static String phone(Account account) {
+        return "+" + account.person().phone();
+    }
+
+    /// As `ingestor telegram login` does.
+    public AccountId signIn(TdHub hub, TdSession session, Account account)
+            throws IOException, InterruptedException {
+        return PhoneInHand.signIn(hub.client(session, TdPurpose.SIGN_IN), account, phone(account));
+    }
+
+    /// As `ingestor telegram login` does.
+    public AccountId signIn(TdHub hub, Account account) throws IOException, InterruptedException {
+        return PhoneInHand.signIn(
+                hub.client(session(account), TdPurpose.SIGN_IN), account, phone(account));
     }
 
     public TdSession session(Account account) throws IOException {
-        Path session = directory.resolve("session-" + account.person().id());
-        Files.createDirectories(
-                session,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        return new TdSession(
-                session,
-                KEY,
-                1,
-                new Secret("0123456789abcdef0123456789abcdef"),
-                true,
-                new TdProxy("127.0.0.1", telegram.port()));
+        TelegramSettings telegram = settings();
+        String name = name(account);
+        return AccountHome.of(data(), name)
+                .open(telegram, telegram.accounts().get(name), new SecureRandom());
     }
 
-    /// By its phone number and code.
-    public void signIn(TdHub hub, TdSession session, Account account) throws Exception {
-        TdClient client = hub.client(session, TdPurpose.SIGN_IN);
-        BlockingQueue<String> states = new LinkedBlockingQueue<>();
-        client.listen(update -> {
-            if (update.type().equals("updateAuthorizationState")) {
-                states.add(update.json().path("authorization_state").path("@type").asString(""));
-            }
-        });
-        client.open().get(30, SECONDS);
-        for (String state = ""; !state.equals("authorizationStateReady"); ) {
-            state = String.valueOf(states.poll(30, SECONDS));
-            switch (state) {
-                case "authorizationStateWaitPhoneNumber" ->
-                        ask(
-                                client,
-                                "setAuthenticationPhoneNumber",
-                                Map.of("phone_number", account.person().phone()));
-                case "authorizationStateWaitCode" ->
-                        ask(client, "checkAuthenticationCode", Map.of("code", account.code()));
-                case "null" -> throw new IllegalStateException("TDLib does not sign in");
-                default -> {}
-            }
-        }
-        client.close();
-        client.closed().get(30, SECONDS);
+    private String name(Account account) {
+        return accounts.entrySet().stream()
+                .filter(each -> each.getValue().equals(account))
+                .findFirst()
+                .orElseThrow()
+                .getKey();
     }
 
-    private static void ask(TdClient client, String type, Map<String, String> parameters)
-            throws Exception {
-        ObjectNode function = JsonMapper.shared().createObjectNode().put("@type", type);
-        parameters.forEach(function::put);
-        client.ask(function).get(30, SECONDS);
+    public DataDirectory data() {
+        return new DataDirectory(directory.resolve("data"));
+    }
+
+    public TelegramSettings settings() throws IOException {
+        return SettingsLoader.load(configuration(), Map.of()).telegram();
+    }
+
+    /// The file with all accounts that were added.
+    public Path configuration() throws IOException {
+        StringBuilder toml =
+                new StringBuilder(
+                        """
+                        [telegram]
+                        api_id = 12345
+                        api_hash = "0123456789abcdef0123456789abcdef"
+                        library = "%s"
+                        library_sha256 = "%s"
+                        test_servers = true
+                        proxy = "socks5://127.0.0.1:%d"
+                        """
+                                .formatted(library.file(), library.sha256(), simulator.port()));
+        accounts.forEach((name, _) -> toml.append("[telegram.").append(name).append("]\n"));
+        return Files.writeString(directory.resolve("tributary.toml"), toml);
     }
 
     @Override
     public void close() throws IOException {
-        telegram.close();
+        simulator.close();
     }
 }

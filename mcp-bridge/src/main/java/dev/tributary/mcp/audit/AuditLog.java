@@ -3,11 +3,17 @@ package dev.tributary.mcp.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +24,12 @@ public final class AuditLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
     private static final int FILES = 5;
+    private static final Set<OpenOption> CREATE_OR_APPEND =
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    private static final Set<OpenOption> CREATE_OR_WRITE =
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    private static final FileAttribute<?> OWNER_ALONE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final @Nullable Path file;
     private final long rollAt;
@@ -46,17 +58,11 @@ public final class AuditLog {
             return;
         }
         try {
-            if (!Files.exists(file)) {
-                create(file);
-            } else if (Files.size(file) >= rollAt) {
-                roll(file);
-                create(file);
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            if (isFull(file)) {
+                rollOnce(file);
             }
-            Files.write(
-                    file,
-                    (entry.line() + "\n").getBytes(UTF_8),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+            append(file, entry.line() + "\n");
         } catch (IOException e) {
             LOG.atError()
                     .addKeyValue("error", e.getClass().getSimpleName() + " " + file)
@@ -64,11 +70,31 @@ public final class AuditLog {
         }
     }
 
-    private static void create(Path file) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.createFile(
-                file,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    private boolean isFull(Path file) throws IOException {
+        return Files.exists(file) && Files.size(file) >= rollAt;
+    }
+
+    /// Two processes that find it full must not both put it aside, or the second one throws the
+    /// oldest file away for the few lines that came in between.
+    private void rollOnce(Path file) throws IOException {
+        Path lock = file.resolveSibling(file.getFileName() + ".lock");
+        synchronized (AuditLog.class) {
+            try (FileChannel channel = FileChannel.open(lock, CREATE_OR_WRITE, OWNER_ALONE);
+                    FileLock _ = channel.lock()) {
+                if (isFull(file)) {
+                    roll(file);
+                }
+            }
+        }
+    }
+
+    private static void append(Path file, String line) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, CREATE_OR_APPEND, OWNER_ALONE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        }
     }
 
     private static void roll(Path file) throws IOException {

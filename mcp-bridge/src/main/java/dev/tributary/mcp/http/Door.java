@@ -149,7 +149,8 @@ final class Door {
                                     + "; supported: "
                                     + String.join(", ", VERSIONS)));
         }
-        String accept = headers.get("Accept") == null ? "" : headers.get("Accept");
+        // A list may come in several lines: https://www.rfc-editor.org/rfc/rfc9110#section-5.3
+        String accept = String.join(",", headers.getValuesList("Accept")).toLowerCase(Locale.ROOT);
         boolean takesEvents = takes(accept, "text/event-stream", "text/*");
         return switch (method) {
             case "POST" -> {

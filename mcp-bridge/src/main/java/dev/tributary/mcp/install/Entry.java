@@ -1,9 +1,13 @@
 package dev.tributary.mcp.install;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -25,31 +29,35 @@ record Entry(String section, ObjectNode server) {
         return pretty(with(MAPPER.createObjectNode()));
     }
 
+    /// A file that is a link stays one, and its permissions stay: there may be secrets of other
+    /// servers in it.
+    ///
     /// @return the backup of the file as it was; empty if there was none
-    /// @throws IOException if it cannot be read or written, or is no JSON object
-    java.util.Optional<Path> writeInto(Path file) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        java.util.Optional<Path> backup = java.util.Optional.empty();
-        ObjectNode configuration = MAPPER.createObjectNode();
-        if (Files.exists(file)) {
-            configuration = read(file);
-            Path copy = file.resolveSibling(file.getFileName() + ".before-tributary");
-            Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
-            backup = java.util.Optional.of(copy);
+    /// @throws IOException if it cannot be read or written, or is not what it should be
+    Optional<Path> writeInto(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.writeString(file, alone() + "\n");
+            return Optional.empty();
         }
-        Path next = file.resolveSibling(file.getFileName() + ".next");
+        ObjectNode configuration = read(file);
+        Path backup = file.resolveSibling(file.getFileName() + ".before-tributary");
+        Files.copy(file, backup, REPLACE_EXISTING, COPY_ATTRIBUTES);
+        Path real = file.toRealPath();
+        Path next = real.resolveSibling(real.getFileName() + ".next");
+        Files.copy(real, next, REPLACE_EXISTING, COPY_ATTRIBUTES);
         Files.writeString(next, pretty(with(configuration)) + "\n");
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        return backup;
+        Files.move(next, real, ATOMIC_MOVE, REPLACE_EXISTING);
+        return Optional.of(backup);
     }
 
-    private static ObjectNode read(Path file) throws IOException {
+    private ObjectNode read(Path file) throws IOException {
         String text = Files.readString(file);
         if (text.isBlank()) {
             return MAPPER.createObjectNode();
         }
         try {
-            if (MAPPER.readTree(text) instanceof ObjectNode object) {
+            if (MAPPER.readTree(text) instanceof ObjectNode object && isRoomIn(object)) {
                 return object;
             }
         } catch (JacksonException e) {
@@ -58,14 +66,22 @@ record Entry(String section, ObjectNode server) {
         throw new IOException(
                 "\""
                         + file
-                        + "\" is no JSON object and was left alone; correct it, or add the entry"
-                        + " of --dry-run by hand");
+                        + "\" is no JSON object, or \""
+                        + section
+                        + "\" in it is none, and was left alone; correct it, or add the entry of"
+                        + " --dry-run by hand");
     }
 
-    private ObjectNode with(ObjectNode configuration) throws IllegalArgumentException {
+    private boolean isRoomIn(ObjectNode configuration) {
         JsonNode servers = configuration.path(section);
+        return servers.isObject() || servers.isMissingNode() || servers.isNull();
+    }
+
+    private ObjectNode with(ObjectNode configuration) {
         ObjectNode all =
-                servers instanceof ObjectNode object ? object : configuration.putObject(section);
+                configuration.path(section) instanceof ObjectNode object
+                        ? object
+                        : configuration.putObject(section);
         all.set(NAME, server);
         return configuration;
     }

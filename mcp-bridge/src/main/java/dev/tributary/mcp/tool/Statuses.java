@@ -15,12 +15,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /// The state of the archive as each client may know it, asked for beside the answers and never
 /// waited for long: an answer takes the newest that is there and has the next one fetched.
 final class Statuses {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Statuses.class);
     private static final Duration FRESH = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -59,6 +62,10 @@ final class Statuses {
                     archive.ask(new Ask(new Question.Status(), client.scope()), _ -> {})
                             .path("data"));
         } catch (InterruptedException | Refused e) {
+            next.completeExceptionally(e);
+        } catch (RuntimeException e) {
+            // Whatever it was: nothing is asked again before this one is done.
+            LOG.atError().setCause(e).log("The state of the archive could not be read");
             next.completeExceptionally(e);
         }
     }

@@ -2,12 +2,19 @@ package dev.tributary.mcp.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +59,7 @@ class AuditLogTest {
 
         try (var files = Files.list(directory)) {
             assertThat(files.map(each -> each.getFileName().toString()))
+                    .filteredOn(name -> !name.endsWith(".lock"))
                     .containsExactlyInAnyOrder(
                             "audit.jsonl",
                             "audit.jsonl.1",
@@ -59,6 +67,44 @@ class AuditLogTest {
                             "audit.jsonl.3",
                             "audit.jsonl.4");
         }
+    }
+
+    /// A file is full after ten lines, and five files are kept.
+    @RepeatedTest(20)
+    void loses_no_line_of_two_that_write_and_roll_at_the_same_time() throws Exception {
+        // Given
+        Path file = directory.resolve("audit.jsonl");
+        int full = 10 * (entry().line().length() + 1);
+        CyclicBarrier together = new CyclicBarrier(2);
+        Callable<Void> bridge =
+                () -> {
+                    AuditLog log = AuditLog.to(file, full);
+                    together.await();
+                    for (int i = 0; i < 20; i++) {
+                        log.write(entry());
+                    }
+                    return null;
+                };
+
+        // When
+        try (ExecutorService bridges = Executors.newFixedThreadPool(2)) {
+            for (Future<Void> done : bridges.invokeAll(List.of(bridge, bridge))) {
+                done.get();
+            }
+        }
+
+        // Then
+        assertThat(lines()).isEqualTo(40);
+    }
+
+    private int lines() throws IOException {
+        int lines = 0;
+        try (var files = Files.list(directory)) {
+            for (Path each : files.toList()) {
+                lines += Files.readAllLines(each).size();
+            }
+        }
+        return lines;
     }
 
     private static AuditEntry entry() {

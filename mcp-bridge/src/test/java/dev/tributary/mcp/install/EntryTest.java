@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +59,40 @@ class EntryTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("was left alone");
         assertThat(Files.readString(file)).isEqualTo("nonsense");
+    }
+
+    @Test
+    void leaves_servers_alone_that_are_no_object() throws Exception {
+        Path file = Files.writeString(directory.resolve("mcp.json"), "{\"mcpServers\": [1]}");
+
+        assertThatThrownBy(() -> entry(ClientProgram.CLAUDE).writeInto(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("was left alone");
+        assertThat(Files.readString(file)).isEqualTo("{\"mcpServers\": [1]}");
+    }
+
+    @Test
+    void shows_nobody_what_the_file_was_hiding() throws Exception {
+        Path file = Files.writeString(directory.resolve("mcp.json"), "{\"token\": \"secret\"}");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+
+        var backup = entry(ClientProgram.CLAUDE).writeInto(file);
+
+        for (Path each : List.of(file, backup.orElseThrow())) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void writes_through_a_link() throws Exception {
+        Path kept = Files.writeString(directory.resolve("kept.json"), "{}");
+        Path link = Files.createSymbolicLink(directory.resolve("mcp.json"), kept);
+
+        var _ = entry(ClientProgram.CLAUDE).writeInto(link);
+
+        assertThat(link).isSymbolicLink();
+        assertThat(Files.readString(kept)).contains("tributary");
     }
 
     private static Entry entry(ClientProgram program) {

@@ -9,6 +9,7 @@ import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.connect.storage.MemoryOffsetBackingStore;
 import org.postgresql.Driver;
+import org.postgresql.util.HostSpec;
 
 /// Debezium's settings, see
 /// <https://debezium.io/documentation/reference/stable/connectors/postgresql.html>.
@@ -19,8 +20,9 @@ final class EngineSettings {
 
     private EngineSettings() {}
 
+    /// @param server the one of the address's servers that takes writes: Debezium knows one only
     /// @param run tells this run's metrics from those of a run that is just ending
-    static Properties of(Endpoints.Postgres postgres, String slot, String run) {
+    static Properties of(Endpoints.Postgres postgres, HostSpec server, String slot, String run) {
         Properties settings = new Properties();
         settings.putAll(
                 Map.of(
@@ -46,7 +48,7 @@ final class EngineSettings {
                         MemoryOffsetBackingStore.class.getName()));
         settings.putAll(noSnapshot());
         settings.putAll(pace());
-        settings.putAll(database(postgres));
+        settings.putAll(database(postgres, server));
         return settings;
     }
 
@@ -87,15 +89,15 @@ final class EngineSettings {
                 "0");
     }
 
-    private static Properties database(Endpoints.Postgres postgres) {
+    private static Properties database(Endpoints.Postgres postgres, HostSpec server) {
         Properties url = Driver.parseURL(postgres.jdbcUrl(), new Properties());
         if (url == null) {
             throw new IllegalArgumentException(
                     "\"" + postgres.jdbcUrl() + "\" is no address of Postgres; see postgres.url");
         }
         Properties settings = new Properties();
-        settings.put("database.hostname", url.getProperty("PGHOST"));
-        settings.put("database.port", url.getProperty("PGPORT"));
+        settings.put("database.hostname", server.getHost());
+        settings.put("database.port", Integer.toString(server.getPort()));
         settings.put("database.dbname", url.getProperty("PGDBNAME", postgres.user()));
         settings.put("database.user", postgres.user());
         settings.put("database.password", postgres.password().value());

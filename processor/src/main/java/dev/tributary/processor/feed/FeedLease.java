@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PgConnection;
+import org.postgresql.util.HostSpec;
 
 /// The right to read the feed: one session of Postgres has it, and loses it when it ends, however
 /// it ends. The same session watches the slot.
@@ -57,6 +59,12 @@ final class FeedLease implements AutoCloseable {
 
     Connection connection() {
         return connection;
+    }
+
+    /// Which of the servers that the address names this session is on. The slot is on it, and so
+    /// must be whoever reads the slot.
+    HostSpec server() throws SQLException {
+        return connection.unwrap(PgConnection.class).getQueryExecutor().getHostSpec();
     }
 
     boolean take() throws SQLException {

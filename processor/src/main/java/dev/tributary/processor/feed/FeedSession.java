@@ -113,7 +113,7 @@ final class FeedSession implements AutoCloseable {
             String run = "tributary-" + UUID.randomUUID();
             FeedEngine engine =
                     FeedEngine.start(
-                            EngineSettings.of(postgres, slot.name(), run),
+                            EngineSettings.of(postgres, lease.server(), slot.name(), run),
                             fed -> append(changes, fed));
             started = true;
             return new Reading(slot, changes, engine);

@@ -240,6 +240,22 @@ class FeedServiceIT {
         awaitReleased();
     }
 
+    @Test
+    void an_address_of_several_servers_is_read_where_it_takes_writes() {
+        // Given an address whose first server is not there
+        Endpoints.Postgres several =
+                new Endpoints.Postgres(
+                        postgres.jdbcUrl().replace("://", "://127.0.0.1:1,"),
+                        postgres.user(),
+                        postgres.password());
+
+        // When
+        FeedService feed = start(several, BRISK);
+
+        // Then
+        awaitRunning(feed);
+    }
+
     /// The server notices a moment later that nobody reads the slot.
     private void awaitReleased() {
         await().atMost(PATIENCE)
@@ -263,9 +279,13 @@ class FeedServiceIT {
     }
 
     private FeedService start(FeedPace pace) {
+        return start(postgres, pace);
+    }
+
+    private FeedService start(Endpoints.Postgres address, FeedPace pace) {
         return keep(
                 new FeedService(
-                                postgres,
+                                address,
                                 log,
                                 new SimpleMeterRegistry(),
                                 Clock.systemUTC(),

@@ -66,7 +66,7 @@ final class DaemonStatusCommand implements Callable<Integer> {
             StackReader reader = new StackReader(workplace.asking(), endpoints, settings);
             ArchiveStatus archive = reader.archive();
             StackStatus stack =
-                    new StackStatus(archive, reader.ingestor(null), reader.lags(archive), null);
+                    new StackStatus(archive, reader.programs(null), reader.lags(archive), null);
             DaemonStatus status =
                     status(
                             resident,

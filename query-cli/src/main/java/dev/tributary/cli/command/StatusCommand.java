@@ -56,7 +56,7 @@ final class StatusCommand implements Callable<Integer> {
         ArchiveStatus archive = reader.archive();
         List<Lag> lags = reader.lags(archive);
         DeadLetterCount letters = reader.deadLetters();
-        IngestorStatus ingesting = reader.ingestor(ingestor);
+        IngestorStatus programs = reader.programs(ingestor);
         Meta meta =
                 new Meta(
                         Duration.ofNanos(System.nanoTime() - start),
@@ -64,7 +64,7 @@ final class StatusCommand implements Callable<Integer> {
                         reader.away(),
                         null,
                         null);
-        StackStatus status = new StackStatus(archive, ingesting, lags, letters);
+        StackStatus status = new StackStatus(archive, programs, lags, letters);
         common.renderer().render(status.report(meta));
         return archive == null ? ExitCode.NOTHING_REACHABLE : ExitCode.OK;
     }

@@ -7,6 +7,7 @@ import dev.tributary.contract.answer.Hit;
 import dev.tributary.contract.answer.Message;
 import dev.tributary.contract.answer.Meta;
 import dev.tributary.contract.answer.Snippet;
+import dev.tributary.contract.identity.ChatRef;
 import dev.tributary.contract.identity.MessageRef;
 import java.io.PrintStream;
 import java.time.Instant;
@@ -103,19 +104,13 @@ final class TableRenderer implements Renderer {
 
     /// Time, chat, sender, remark.
     private void header(Message message, String remark) {
-        String chat = message.chatTitle();
         String name = message.senderName();
         String sender =
                 name != null ? name : message.sender() == null ? "" : message.sender().value();
         String edited = message.editedAt() == null ? "" : "edited";
         String line =
                 palette.strong(time(message.sentAt()))
-                        + column(
-                                palette.chat(
-                                        short40(
-                                                chat == null
-                                                        ? message.ref().chat().value()
-                                                        : chat)))
+                        + column(palette.chat(name(message.chatTitle(), message.ref().chatRef())))
                         + column(short40(sender))
                         + column(palette.faint(edited))
                         + column(palette.warning(message.deleted() ? "deleted" : ""))
@@ -152,12 +147,12 @@ final class TableRenderer implements Renderer {
 
     private Grid chats(Answer.ChatList chats) {
         return new Grid(
-                List.of("TITLE", "KIND", "MESSAGES", "LAST", "REFERENCE"),
+                List.of("CHAT", "KIND", "MESSAGES", "LAST", "REFERENCE"),
                 Set.of(2),
                 chats.chats().stream()
                         .map(chat ->
                                 List.of(
-                                        short40(chat.title() == null ? "" : chat.title()),
+                                        name(chat.title(), chat.ref()),
                                         chat.kind() == null
                                                 ? ""
                                                 : chat.kind().name().toLowerCase(Locale.ROOT),
@@ -165,6 +160,11 @@ final class TableRenderer implements Renderer {
                                         time(chat.lastAt()),
                                         chat.ref().toString()))
                         .toList());
+    }
+
+    /// Some chats have no title, or it is not known yet.
+    private String name(@Nullable String title, ChatRef ref) {
+        return short40(title == null ? ref.chat().value() : title);
     }
 
     private void stats(Answer.StatsReport stats) {
@@ -191,10 +191,7 @@ final class TableRenderer implements Renderer {
                         stats.chats().stream()
                                 .map(chat ->
                                         List.of(
-                                                short40(
-                                                        chat.title() == null
-                                                                ? chat.ref().chat().value()
-                                                                : chat.title()),
+                                                name(chat.title(), chat.ref()),
                                                 Long.toString(chat.messages()),
                                                 Long.toString(chat.replies()),
                                                 Long.toString(chat.embedded()),

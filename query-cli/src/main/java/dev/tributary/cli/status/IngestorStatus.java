@@ -18,17 +18,21 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What a running ingestor says of its connections, and the embedded stack of its stages too.
+/// What running ingestors say of their connections and running processors of their stages; the
+/// embedded stack says both.
 ///
-/// @param stages what each stage of the processor does; empty where only an ingestor answers
+/// @param connections null if no ingestor answers
+/// @param stages what each stage of the processor does; empty if no processor answers
 /// @param feed null where nobody says
 public record IngestorStatus(
-        List<Connection> connections, Map<String, String> stages, @Nullable ChangeFeed feed) {
+        @Nullable List<Connection> connections,
+        Map<String, String> stages,
+        @Nullable ChangeFeed feed) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     public IngestorStatus {
-        connections = List.copyOf(connections);
+        connections = connections == null ? null : List.copyOf(connections);
         stages = Collections.unmodifiableMap(new LinkedHashMap<>(stages));
     }
 
@@ -49,17 +53,13 @@ public record IngestorStatus(
             long failed,
             @Nullable SyncProgress sync) {}
 
-    /// Of all ingestors and processors together; empty if no ingestor answers.
+    /// Of all ingestors and processors together; empty if nobody answers.
     public static Optional<IngestorStatus> read(StatusPages pages) throws InterruptedException {
-        List<IngestorStatus> ingestors = answers(pages.ingestor());
-        if (ingestors.isEmpty()) {
-            return Optional.empty();
+        List<IngestorStatus> said = new ArrayList<>(answers(pages.ingestor()));
+        if (pages.processor() != null && said.stream().allMatch(one -> one.stages.isEmpty())) {
+            said.addAll(answers(pages.processor()));
         }
-        IngestorStatus said = together(ingestors);
-        return Optional.of(
-                said.stages.isEmpty() && pages.processor() != null
-                        ? said.with(together(answers(pages.processor())))
-                        : said);
+        return said.isEmpty() ? Optional.empty() : Optional.of(together(said));
     }
 
     /// Of the change feed alone, wherever the processor runs.
@@ -73,12 +73,7 @@ public record IngestorStatus(
         return Optional.ofNullable(said.feed);
     }
 
-    /// Stages and feed from a processor of its own.
-    IngestorStatus with(IngestorStatus processor) {
-        return new IngestorStatus(connections, processor.stages, processor.feed);
-    }
-
-    /// Of several programs of a kind as of one.
+    /// Of several programs as of one.
     static IngestorStatus together(List<IngestorStatus> all) {
         Map<String, String> stages = new LinkedHashMap<>();
         all.forEach(one ->
@@ -92,8 +87,10 @@ public record IngestorStatus(
                                                 : said + "; " + more)));
         List<ChangeFeed> feeds =
                 all.stream().map(IngestorStatus::feed).filter(Objects::nonNull).toList();
+        List<List<Connection>> connections =
+                all.stream().map(IngestorStatus::connections).filter(Objects::nonNull).toList();
         return new IngestorStatus(
-                all.stream().flatMap(one -> one.connections.stream()).toList(),
+                connections.isEmpty() ? null : connections.stream().flatMap(List::stream).toList(),
                 stages,
                 feeds.stream()
                         // One processor reads the feed, the others wait for their turn.
@@ -127,8 +124,11 @@ public record IngestorStatus(
         json.path("stages")
                 .propertyStream()
                 .forEach(stage -> stages.put(stage.getKey(), stage.getValue().asString("unknown")));
+        JsonNode accounts = json.path("accounts");
         return new IngestorStatus(
-                json.path("accounts").valueStream().map(IngestorStatus::connection).toList(),
+                accounts.isArray()
+                        ? accounts.valueStream().map(IngestorStatus::connection).toList()
+                        : null,
                 stages,
                 ChangeFeed.of(json));
     }

@@ -27,12 +27,12 @@ import tools.jackson.databind.node.ObjectNode;
 /// Everything that is known of the stack at one moment.
 ///
 /// @param archive null if Postgres does not answer
-/// @param ingestor null if none answers
+/// @param programs null if neither ingestor nor processor answers
 /// @param lags empty if Kafka does not answer
 /// @param deadLetters null if Kafka does not answer
 public record StackStatus(
         @Nullable ArchiveStatus archive,
-        @Nullable IngestorStatus ingestor,
+        @Nullable IngestorStatus programs,
         List<Lag> lags,
         @Nullable DeadLetterCount deadLetters) {
 
@@ -63,7 +63,7 @@ public record StackStatus(
         rows.forEach(row -> accounts.add(json(row)));
         ObjectNode stages = data.putObject("stages");
         stages().forEach(stages::put);
-        ChangeFeed feed = ingestor == null ? null : ingestor.feed();
+        ChangeFeed feed = programs == null ? null : programs.feed();
         data.set("feed", feed == null ? null : feed.json());
         ArrayNode lag = data.putArray("lag");
         lags.forEach(one ->
@@ -85,11 +85,10 @@ public record StackStatus(
             archive.accounts().forEach(a -> archived.put(a.account().toString(), a));
         }
         Map<String, Connection> connected = new TreeMap<>();
-        if (ingestor != null) {
-            ingestor.connections()
-                    .forEach(c ->
-                            connected.put(
-                                    c.account() == null ? "(" + c.name() + ")" : c.account(), c));
+        List<Connection> connections = connections();
+        if (connections != null) {
+            connections.forEach(c ->
+                    connected.put(c.account() == null ? "(" + c.name() + ")" : c.account(), c));
         }
         Set<String> all = new TreeSet<>(archived.keySet());
         all.addAll(connected.keySet());
@@ -102,7 +101,12 @@ public record StackStatus(
     }
 
     private Map<String, String> stages() {
-        return ingestor == null ? Map.of() : ingestor.stages();
+        return programs == null ? Map.of() : programs.stages();
+    }
+
+    /// Null if no ingestor answers.
+    private @Nullable List<Connection> connections() {
+        return programs == null ? null : programs.connections();
     }
 
     private Row row(
@@ -116,11 +120,11 @@ public record StackStatus(
         return new Row(
                 account,
                 connected == null
-                        ? (ingestor == null ? "unknown" : "not connected")
+                        ? (connections() == null ? "unknown" : "not connected")
                         : connected.state(),
                 connected == null ? null : connected.reason(),
                 seen.isEmpty() ? stored : seen,
-                ingestor == null ? null : (connected == null ? 0L : connected.processed()),
+                connections() == null ? null : (connected == null ? 0L : connected.processed()),
                 archive == null ? null : (archived == null ? 0L : archived.messages()),
                 deadLetters == null ? null : deadLetters.of(account),
                 connected == null ? null : connected.sync());
@@ -168,8 +172,8 @@ public record StackStatus(
                                             .map(stage -> List.of(stage.getKey(), stage.getValue()))
                                             .toList())));
         }
-        if (ingestor != null && ingestor.feed() != null) {
-            sections.addAll(ingestor.feed().sections());
+        if (programs != null && programs.feed() != null) {
+            sections.addAll(programs.feed().sections());
         }
         sections.add(
                 new Report.Section(

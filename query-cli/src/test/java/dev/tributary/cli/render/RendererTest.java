@@ -143,6 +143,30 @@ class RendererTest {
     }
 
     @Test
+    void namesAChatWithoutATitleByItsId() {
+        Answered chats =
+                answered(
+                        new Answer.ChatList(
+                                List.of(
+                                        new Answer.ChatEntry(
+                                                ChatRef.parse("vkteams:7/c1"),
+                                                ChatKind.GROUP,
+                                                null,
+                                                2,
+                                                AT,
+                                                AT))));
+
+        render(OutputFormat.TABLE, TerminalFacts.plain(MOSCOW), chats);
+
+        assertThat(out.toString(UTF_8))
+                .isEqualTo(
+                        """
+                        CHAT  KIND   MESSAGES  LAST              REFERENCE
+                        c1    group         2  2026-02-01 00:30  vkteams:7/c1
+                        """);
+    }
+
+    @Test
     void alignsTablesOfWideTitles() {
         Answered stats =
                 answered(

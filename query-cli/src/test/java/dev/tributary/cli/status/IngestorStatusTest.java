@@ -121,13 +121,24 @@ class IngestorStatusTest {
                         Map.of(),
                         null);
         IngestorStatus processor =
-                new IngestorStatus(List.of(), Map.of("store", "running"), feed("running"));
+                new IngestorStatus(null, Map.of("store", "running"), feed("running"));
 
-        IngestorStatus both = ingestor.with(processor);
+        IngestorStatus both = IngestorStatus.together(List.of(ingestor, processor));
 
         assertThat(both.connections()).hasSize(1);
         assertThat(both.stages()).containsEntry("store", "running");
         assertThat(both.feed()).isEqualTo(feed("running"));
+    }
+
+    @Test
+    void aProcessorIsToldWhereNoIngestorAnswers() throws InterruptedException {
+        says("{\"stages\": {\"store\": \"running\"}}");
+        URI nowhere = URI.create("http://127.0.0.1:1/status");
+
+        IngestorStatus status = IngestorStatus.read(new StatusPages(nowhere, page())).orElseThrow();
+
+        assertThat(status.connections()).isNull();
+        assertThat(status.stages()).containsEntry("store", "running");
     }
 
     @Test

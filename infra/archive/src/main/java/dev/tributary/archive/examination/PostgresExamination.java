@@ -25,6 +25,13 @@ public final class PostgresExamination {
     /// @param isFeedWanted whether the change feed is to run on it
     public static List<Finding> examine(
             Endpoints.Postgres postgres, boolean isFeedWanted, InstantSource clock) {
+        if (Driver.parseURL(postgres.jdbcUrl(), new Properties()) == null) {
+            return List.of(
+                    Finding.unreachable(
+                            PostgresRequirements.POSTGRES,
+                            "\"%s\" is no address of a Postgres".formatted(postgres.jdbcUrl()),
+                            "correct postgres.url: jdbc:postgresql://HOST:PORT/DATABASE"));
+        }
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setUrl(postgres.jdbcUrl());
         database.setUser(postgres.user());

@@ -45,6 +45,7 @@ record PostgresFacts(
     record Extension(
             String name, @Nullable String installed, @Nullable String offered, boolean mayMake) {}
 
+    /// Of the sessions of other roles one sees the database and no type.
     private static final String SERVER =
             """
             select current_setting('server_version'),
@@ -59,7 +60,8 @@ record PostgresFacts(
                    pg_database_size(oid),
                    current_setting('max_connections')::int
                        - (select count(*)::int from pg_stat_activity
-                           where backend_type = 'client backend'),
+                           where datid is not null
+                           and coalesce(backend_type, 'client backend') = 'client backend'),
                    extract(epoch from clock_timestamp())::float8
             from pg_database where datname = current_database()
             """;

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The search over one model's vectors: through the index for the generations that it covers,
-/// exactly for the others.
+/// exactly for the others, the [Outposts] among them.
 final class NearestTexts {
 
     /// How widely the index is searched (recall at 20: 0.988 with 100,000 vectors), and that no
@@ -30,7 +30,7 @@ final class NearestTexts {
         }
         HalfVector vector = new HalfVector(query);
         try (PreparedStatement statement = tx.prepareStatement(sql(state, count))) {
-            for (int i = 1; i <= (state.hasBacklog() ? 4 : 2); i++) {
+            for (int i = 1; i <= 4; i++) {
                 statement.setObject(i, vector);
             }
             List<Neighbour> neighbours = new ArrayList<>();
@@ -47,9 +47,7 @@ final class NearestTexts {
     /// Every `?` is the question's vector. The generation is a literal, or the planner could not
     /// tell that the index covers it.
     static String sql(VectorState state, int count) {
-        String indexed = part(state, "<=", count);
-        String all =
-                state.hasBacklog() ? indexed + " union all " + part(state, ">", count) : indexed;
+        String all = part(state, "<=", count) + " union all " + part(state, ">", count);
         return "select * from (" + all + ") n order by distance, text_hash limit " + count;
     }
 

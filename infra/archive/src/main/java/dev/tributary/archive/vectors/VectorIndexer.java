@@ -119,10 +119,12 @@ public final class VectorIndexer {
     }
 
     private void insert(Connection connection, VectorState state) throws SQLException {
+        choose(connection, state, state.indexed(), state.indexed());
         String sql =
                 "update %1$s set generation = %2$d where text_hash in (select text_hash from %1$s"
                                 .formatted(table.name(), state.indexed())
-                        + " where generation > %d limit %d)".formatted(state.indexed(), BATCH);
+                        + " where generation > %d and generation < %d limit %d)"
+                                .formatted(state.indexed(), VectorTable.OUTPOST, BATCH);
         int moved;
         do {
             try (Statement statement = connection.createStatement()) {
@@ -136,6 +138,7 @@ public final class VectorIndexer {
     private void rebuild(Connection connection, VectorState state, long rows) throws SQLException {
         int next = state.filling();
         VectorRegistry.update(connection, fingerprint, "filling = " + (next + 1));
+        choose(connection, state, -1, next);
         execute(connection, "set maintenance_work_mem = '" + memoryMb(state, rows) + "MB'");
         // Workers took both processors from live messages, were no faster for it, and need more
         // shared memory than a container has.
@@ -144,6 +147,25 @@ public final class VectorIndexer {
         VectorRegistry.update(connection, fingerprint, "indexed = " + next);
         execute(connection, "analyze " + table.name());
         dropOtherIndexes(connection, next);
+    }
+
+    /// Which vectors stay beside the index as outposts.
+    ///
+    /// @param after only vectors of later generations are asked
+    /// @param generation of those that no longer are outposts
+    private static void choose(Connection connection, VectorState state, int after, int generation)
+            throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            OutpostRows outposts = OutpostRows.read(connection, state);
+            outposts.offerAfter(after);
+            outposts.write(generation);
+            connection.commit();
+        } finally {
+            // Going back to auto-commit would commit half of it.
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
     }
 
     private void build(Connection connection, String sql) throws SQLException {

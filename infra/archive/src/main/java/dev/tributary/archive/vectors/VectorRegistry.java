@@ -15,7 +15,7 @@ final class VectorRegistry {
 
     static final String NAME = VectorTable.SCHEMA + ".embedding_models";
 
-    static final String DDL =
+    private static final String DDL =
             """
             create table if not exists %s (
                 fingerprint   text primary key,
@@ -24,12 +24,33 @@ final class VectorRegistry {
                 indexed       integer not null default 0,
                 filling       integer not null default 1,
                 restored      boolean not null default false,
+                reach         integer not null default 0,
                 registered_at timestamptz not null default now()
             )
             """
                     .formatted(NAME);
 
+    /// For archives of earlier versions.
+    private static final String ADD_REACH =
+            "alter table " + NAME + " add column reach integer not null default 0";
+
+    private static final String HAS_REACH =
+            "select count(*) from pg_attribute where attrelid = '"
+                    + NAME
+                    + "'::regclass and attname = 'reach'";
+
     private VectorRegistry() {}
+
+    /// Makes the table, or brings it up to date.
+    static void create(Connection tx) throws SQLException {
+        try (Statement statement = tx.createStatement()) {
+            statement.execute(DDL);
+            // Asked first, because altering waits for every reader.
+            if (number(tx, HAS_REACH) == 0) {
+                statement.execute(ADD_REACH);
+            }
+        }
+    }
 
     static boolean exists(Connection tx) throws SQLException {
         return number(tx, "select (to_regclass('" + NAME + "') is not null)::int") == 1;
@@ -80,11 +101,23 @@ final class VectorRegistry {
         return states;
     }
 
-    /// The end of the index on generation: takes no time, whatever is in the table.
+    /// How far the outposts of a model reach; 0 while none were ever chosen.
+    static int reach(Connection tx, ModelFingerprint fingerprint) throws SQLException {
+        return (int)
+                number(
+                        tx,
+                        "select reach from " + NAME + " where fingerprint = '" + fingerprint + "'");
+    }
+
+    /// But for the outposts. The end of the index on generation: takes no time, whatever is in the
+    /// table.
     private static long newest(Connection tx, ModelFingerprint fingerprint) throws SQLException {
         return number(
                 tx,
-                "select coalesce(max(generation), 0) from " + new VectorTable(fingerprint).name());
+                "select coalesce(max(generation), 0) from "
+                        + new VectorTable(fingerprint).name()
+                        + " where generation < "
+                        + VectorTable.OUTPOST);
     }
 
     /// @param assignment of constants of ours alone

@@ -6,8 +6,8 @@ import dev.tributary.contract.vector.ModelFingerprint;
 ///
 /// @param indexed rows up to this generation are in the index
 /// @param filling the generation of what is added to the backlog now
-/// @param hasBacklog whether rows beyond the indexed generation exist: a search scans them exactly,
-///   and says that it is slower for that
+/// @param hasBacklog whether rows beyond the indexed generation exist, but for outposts: a search
+///   scans them exactly, and says that it is slower for that
 /// @param restored whether the log's vectors of this model were copied into the table
 public record VectorState(
         ModelFingerprint fingerprint,

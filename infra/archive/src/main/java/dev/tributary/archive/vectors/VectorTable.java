@@ -10,6 +10,9 @@ record VectorTable(ModelFingerprint fingerprint) {
     /// Two components are 2 bytes; pgvector's HNSW takes up to so many in half precision.
     static final int MOST_DIMENSIONS = 4_000;
 
+    /// The generation of the [Outposts], beyond every other: no index covers it.
+    static final int OUTPOST = Integer.MAX_VALUE;
+
     String name() {
         return SCHEMA + "." + simpleName();
     }

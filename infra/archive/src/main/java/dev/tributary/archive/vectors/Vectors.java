@@ -2,6 +2,7 @@ package dev.tributary.archive.vectors;
 
 import dev.tributary.contract.event.TextHash;
 import dev.tributary.contract.vector.ModelFingerprint;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,8 @@ public final class Vectors {
 
     private Vectors() {}
 
-    /// Makes the model's table if it is not there. Safe when several programs start at once.
+    /// Makes the model's table if it is not there. Safe when several programs start at once. The
+    /// table of an earlier version gets its [Outposts], which takes seconds.
     ///
     /// @throws IllegalArgumentException if no index can hold vectors of that dimension
     public static VectorState register(
@@ -42,14 +45,20 @@ public final class Vectors {
         try (Statement statement = tx.createStatement()) {
             statement.execute(
                     "select pg_advisory_xact_lock(hashtextextended('" + table.name() + "', 0))");
-            statement.execute(VectorRegistry.DDL);
+            VectorRegistry.create(tx);
             if (VectorRegistry.read(tx, fingerprint).isEmpty()) {
                 VectorRegistry.add(tx, fingerprint, model, dimension);
                 statement.execute(table.ddl(dimension));
                 statement.execute(table.createIndex(0, false));
             }
         }
-        return state(tx, fingerprint).orElseThrow();
+        VectorState state = state(tx, fingerprint).orElseThrow();
+        OutpostRows outposts = OutpostRows.read(tx, state);
+        if (outposts.isEmpty()) {
+            outposts.offerAfter(-1);
+            outposts.write(state.indexed());
+        }
+        return state;
     }
 
     /// Empty if no program ever registered that model here.
@@ -76,10 +85,7 @@ public final class Vectors {
                         + new VectorTable(fingerprint).name()
                         + " where text_hash = any (?)";
         try (PreparedStatement statement = tx.prepareStatement(sql)) {
-            statement.setArray(
-                    1,
-                    tx.createArrayOf(
-                            "bytea", hashes.stream().map(TextHash::bytes).toArray(byte[][]::new)));
+            statement.setArray(1, array(tx, hashes));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     missing.remove(TextHash.ofBytes(rows.getBytes(1)));
@@ -103,18 +109,44 @@ public final class Vectors {
             return;
         }
         VectorState state = state(tx, fingerprint).orElseThrow();
-        int generation =
-                switch (placement) {
-                    case INDEXED -> state.indexed();
-                    case BACKLOG -> state.filling();
-                };
+        switch (placement) {
+            case BACKLOG -> copy(tx, state, state.filling(), vectors);
+            case INDEXED -> index(tx, state, vectors);
+        }
+    }
+
+    /// The outposts among them go beside the index.
+    private static void index(Connection tx, VectorState state, Map<TextHash, float[]> vectors)
+            throws SQLException {
+        OutpostRows outposts = OutpostRows.read(tx, state);
+        Map<TextHash, float[]> apart = new HashMap<>(vectors);
+        apart.keySet().retainAll(outposts.offer(vectors));
+        Map<TextHash, float[]> others = new HashMap<>(vectors);
+        others.keySet().removeAll(apart.keySet());
+        copy(tx, state, VectorTable.OUTPOST, apart);
+        copy(tx, state, state.indexed(), others);
+        outposts.write(state.indexed());
+    }
+
+    private static void copy(
+            Connection tx, VectorState state, int generation, Map<TextHash, float[]> vectors)
+            throws SQLException {
+        if (vectors.isEmpty()) {
+            return;
+        }
         // In one order everywhere, or two programs with the same texts wait for each other.
         List<Map.Entry<TextHash, float[]>> rows = new ArrayList<>(vectors.entrySet());
         rows.sort(Comparator.comparing(row -> row.getKey().bytes(), Arrays::compareUnsigned));
         VectorCopy.write(tx, state.table(), generation, rows);
     }
 
-    /// How many vectors are outside the index. Reads each of them: for decisions, not for searches.
+    static Array array(Connection tx, Collection<TextHash> hashes) throws SQLException {
+        return tx.createArrayOf(
+                "bytea", hashes.stream().map(TextHash::bytes).toArray(byte[][]::new));
+    }
+
+    /// How many vectors are outside the index and shall come into it. Reads each of them: for
+    /// decisions, not for searches.
     public static long backlog(Connection tx, VectorState state) throws SQLException {
         return state.hasBacklog()
                 ? VectorRegistry.number(
@@ -122,7 +154,9 @@ public final class Vectors {
                         "select count(*) from "
                                 + state.table().name()
                                 + " where generation > "
-                                + state.indexed())
+                                + state.indexed()
+                                + " and generation < "
+                                + VectorTable.OUTPOST)
                 : 0;
     }
 

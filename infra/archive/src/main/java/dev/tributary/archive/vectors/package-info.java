@@ -3,8 +3,10 @@
 /// finds the nearest; [VectorIndexer] brings a backlog into the index.
 ///
 /// Each row has a generation. The HNSW index covers the generations up to the one that the registry
-/// calls indexed; later ones are scanned exactly. So a search misses no vector, whatever is being
-/// built, and a reader with an old view of the registry is slower but not wrong.
+/// calls indexed; later ones are scanned exactly. The last one of all is for the outposts, vectors
+/// far from all others, which a walk through the index would not reach ([Outposts]). So a search
+/// misses no vector for being new, whatever is being built, and a reader with an old view of the
+/// registry is slower but not wrong.
 @NullMarked
 package dev.tributary.archive.vectors;
 

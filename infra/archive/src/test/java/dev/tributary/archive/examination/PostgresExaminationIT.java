@@ -6,14 +6,19 @@ import dev.tributary.contract.config.Secret;
 import dev.tributary.contract.runtime.Endpoints;
 import dev.tributary.contract.runtime.Finding;
 import dev.tributary.contract.runtime.Finding.Level;
+import dev.tributary.embedded.PrivatePostgres;
 import dev.tributary.embedded.TestStack;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @Tag("stack")
 class PostgresExaminationIT {
@@ -72,6 +77,53 @@ class PostgresExaminationIT {
         assertThat(refused.remedy()).contains("postgres.password");
         assertThat(absent.level()).isEqualTo(Level.UNREACHABLE);
         assertThat(absent.remedy()).contains("postgres.url");
+    }
+
+    @Test
+    void an_address_that_is_none_is_told_like_one_that_does_not_answer() {
+        // When
+        List<Finding> findings =
+                examine(
+                        new Endpoints.Postgres(
+                                "jdbc:postgresql://host:port/none", "me", new Secret("")));
+
+        // Then
+        assertThat(findings)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.level()).isEqualTo(Level.UNREACHABLE))
+                .satisfies(finding -> assertThat(finding.remedy()).contains("postgres.url"));
+    }
+
+    @Test
+    void connections_of_others_are_counted(@TempDir Path directory) throws Exception {
+        // Given a server most of whose 60 connections an administrator has
+        try (PrivatePostgres server = PrivatePostgres.start(directory, 0, null)) {
+            String password = Files.readString(directory.resolve("superuser-password")).strip();
+            List<Connection> others = new ArrayList<>();
+            try {
+                for (int i = 0; i < 50; i++) {
+                    others.add(
+                            DriverManager.getConnection(
+                                    server.endpoint().jdbcUrl(), "tributary_admin", password));
+                }
+
+                // When
+                List<Finding> findings = examine(server.endpoint());
+
+                // Then
+                assertThat(findings)
+                        .filteredOn(finding -> finding.level() == Level.WARNING)
+                        .extracting(Finding::sentence)
+                        .anyMatch(sentence ->
+                                sentence.endsWith(
+                                        "connections are free; a processor"
+                                                + " and a query daemon need 12"));
+            } finally {
+                for (Connection other : others) {
+                    other.close();
+                }
+            }
+        }
     }
 
     private static List<Finding> examine(Endpoints.Postgres postgres) {

@@ -209,6 +209,80 @@ class VectorsIT {
         assertThat(hnswIndexes()).isEqualTo("embeddings_" + MODEL + "_hnsw_0");
     }
 
+    @Test
+    void theSignsOfAVectorAreThoseThatPostgresHas() throws SQLException {
+        // Given
+        float[] vector = unit();
+        vector[0] = 1e-12f;
+        vector[1] = 0;
+        Vectors.insert(tx, MODEL, Map.of(hash("a"), vector), Placement.BACKLOG);
+
+        // When
+        byte[] sent;
+        try (Statement statement = tx.createStatement();
+                ResultSet row =
+                        statement.executeQuery(
+                                "select bit_send(binary_quantize(embedding)) from embeddings_"
+                                        + MODEL)) {
+            row.next();
+            sent = row.getBytes(1);
+        }
+
+        // Then
+        assertThat(Signs.ofBits(sent)).isEqualTo(Signs.of(vector));
+    }
+
+    @Test
+    void whatStandsAloneIsKeptBesideTheIndexAndCountsAsIndexed() throws SQLException {
+        // When
+        Vectors.insert(tx, MODEL, vectors(50), Placement.INDEXED);
+
+        // Then
+        assertThat(outposts()).isEqualTo(50);
+        VectorState state = Vectors.state(tx, MODEL).orElseThrow();
+        assertThat(state.hasBacklog()).isFalse();
+        assertThat(Vectors.backlog(tx, state)).isZero();
+    }
+
+    @Test
+    void thoseOfTooManyThatStandAloneComeIntoTheIndex() throws SQLException {
+        // Given
+        Vectors.insert(tx, MODEL, vectors(Outposts.MOST), Placement.INDEXED);
+        int before = outposts();
+
+        // When
+        Vectors.insert(tx, MODEL, vectors(500), Placement.INDEXED);
+
+        // Then
+        assertThat(outposts()).isBetween(1, before - 1);
+        assertThat(text("select count(*) from embeddings_" + MODEL + " where generation = 0"))
+                .isEqualTo(Integer.toString(Outposts.MOST + 500 - outposts()));
+    }
+
+    @Test
+    void anArchiveOfAnEarlierVersionGetsItsOutposts() throws SQLException {
+        // Given
+        Vectors.insert(tx, MODEL, vectors(50), Placement.INDEXED);
+        execute("update embeddings_" + MODEL + " set generation = 0");
+        execute("alter table embedding_models drop column reach");
+
+        // When
+        VectorState state = Vectors.register(tx, MODEL, "test", DIMENSION);
+
+        // Then
+        assertThat(state).isEqualTo(new VectorState(MODEL, "test", 32, 0, 1, false, false));
+        assertThat(outposts()).isPositive();
+    }
+
+    private int outposts() throws SQLException {
+        return Integer.parseInt(
+                text(
+                        "select count(*) from embeddings_"
+                                + MODEL
+                                + " where generation = "
+                                + VectorTable.OUTPOST));
+    }
+
     private List<TextHash> nearest(float[] query, int count) throws SQLException {
         tx.setAutoCommit(false);
         try {
@@ -273,8 +347,9 @@ class VectorsIT {
     private String plan(VectorState state) throws SQLException {
         HalfVector vector = new HalfVector(unit());
         try (var statement = tx.prepareStatement("explain " + NearestTexts.sql(state, 10))) {
-            statement.setObject(1, vector);
-            statement.setObject(2, vector);
+            for (int i = 1; i <= 4; i++) {
+                statement.setObject(i, vector);
+            }
             try (ResultSet rows = statement.executeQuery()) {
                 List<String> lines = new ArrayList<>();
                 while (rows.next()) {

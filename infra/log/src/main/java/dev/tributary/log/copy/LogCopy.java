@@ -108,7 +108,9 @@ public final class LogCopy {
         // All before the first record is written: what cannot be copied is left alone.
         Map<TopicPartition, Long> begun = new HashMap<>();
         for (CopiedTopic topic : topics) {
-            begun.putAll(positions.read(source.ends(topic.name()).keySet()));
+            Set<TopicPartition> partitions = source.ends(topic.name()).keySet();
+            requireSame(topic.name(), partitions, destination.ends(topic.name()).keySet());
+            begun.putAll(positions.read(partitions));
         }
         List<CopyReport.Topic> report = new ArrayList<>();
         for (CopiedTopic topic : topics) {
@@ -133,6 +135,22 @@ public final class LogCopy {
                             destination.content(topic, destination.ends(topic.name()))));
         }
         return new CopyReport(report);
+    }
+
+    /// A record keeps its partition, and its key is looked for there.
+    private static void requireSame(
+            TopicName topic, Set<TopicPartition> from, Set<TopicPartition> to) {
+        if (!from.equals(to)) {
+            throw new CannotCopy(
+                    "the topic \""
+                            + topic
+                            + "\" has "
+                            + from.size()
+                            + " partitions at the source and "
+                            + to.size()
+                            + " at the destination; nothing was copied. Run query-cli doctor on"
+                            + " both: it says which of them was altered");
+        }
     }
 
     private static final class Tally {

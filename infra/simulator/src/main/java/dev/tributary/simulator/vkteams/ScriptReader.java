@@ -29,7 +29,7 @@ public final class ScriptReader {
     private @Nullable Bot current;
     private int line;
 
-    private ScriptReader(String name) {
+    ScriptReader(String name) {
         this.name = name;
     }
 
@@ -44,15 +44,32 @@ public final class ScriptReader {
     public static Script read(String name, BufferedReader lines) throws IOException {
         ScriptReader reader = new ScriptReader(name);
         for (String text = lines.readLine(); text != null; text = lines.readLine()) {
-            reader.line++;
-            if (!text.isBlank()) {
-                reader.accept(reader.parsed(text));
-            }
+            reader.line(text);
         }
-        if (reader.events.isEmpty()) {
-            reader.streamOf(Script.DEFAULT_BOT);
+        return reader.script();
+    }
+
+    void line(String text) {
+        line++;
+        if (!text.isBlank()) {
+            accept(parsed(text));
         }
-        return new Script(reader.events, reader.chats, reader.files);
+    }
+
+    /// What all lines so far say.
+    Script script() {
+        if (events.isEmpty()) {
+            streamOf(Script.DEFAULT_BOT);
+        }
+        return new Script(events, chats, files);
+    }
+
+    /// The events of all lines so far, each once: they are forgotten here.
+    Map<Bot, List<ObjectNode>> takeEvents() {
+        Map<Bot, List<ObjectNode>> taken = new LinkedHashMap<>();
+        events.forEach((bot, stream) -> taken.put(bot, List.copyOf(stream)));
+        events.values().forEach(List::clear);
+        return taken;
     }
 
     private JsonNode parsed(String text) {

@@ -16,10 +16,15 @@ final class LimitedProcessor implements AutoCloseable {
     private final Process process;
     private final Path log;
 
+    /// For a benchmark that is stopped in the middle.
+    private final Thread abandon;
+
     private LimitedProcessor(CpuLimit limit, Process process, Path log) {
         this.limit = limit;
         this.process = process;
         this.log = log;
+        this.abandon = new Thread(process::destroyForcibly, "abandon-" + process.pid());
+        Runtime.getRuntime().addShutdownHook(abandon);
     }
 
     /// @param data where the stack is described
@@ -63,7 +68,7 @@ final class LimitedProcessor implements AutoCloseable {
     /// As `kill -9` does.
     void kill() throws IOException, InterruptedException {
         process.destroyForcibly().waitFor();
-        limit.close();
+        ended();
     }
 
     /// As `kill` does.
@@ -75,6 +80,11 @@ final class LimitedProcessor implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        ended();
+    }
+
+    private void ended() throws IOException {
+        Runtime.getRuntime().removeShutdownHook(abandon);
         limit.close();
     }
 }

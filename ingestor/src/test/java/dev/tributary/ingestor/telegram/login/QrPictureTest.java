@@ -20,7 +20,7 @@ class QrPictureTest {
         assertThat(read(QrPicture.of(link))).isEqualTo(link);
     }
 
-    private static String read(String picture) throws Exception {
+    static String read(String picture) throws Exception {
         List<String> lines =
                 picture.lines().map(line -> line.replaceAll("\u001b\\[[0-9;]*m", "")).toList();
         int width = lines.getFirst().length() * SCALE;
