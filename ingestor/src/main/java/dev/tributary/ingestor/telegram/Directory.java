@@ -47,8 +47,19 @@ final class Directory {
                     position(json.path("chat_id").asLong(), json.path("position"));
             case "updateChatAddedToList" -> list(json.path("chat_id").asLong());
             case "updateUser" -> user(json.path("user"));
-            case "updateBasicGroup" -> members(json.path("basic_group"), false);
-            case "updateSupergroup" -> members(json.path("supergroup"), true);
+            case "updateBasicGroup" -> {
+                JsonNode group = json.path("basic_group");
+                members(group.path("id"), group.path("member_count"), false);
+            }
+            case "updateSupergroup" -> {
+                JsonNode group = json.path("supergroup");
+                members(group.path("id"), group.path("member_count"), true);
+            }
+            case "updateSupergroupFullInfo" ->
+                    members(
+                            json.path("supergroup_id"),
+                            json.path("supergroup_full_info").path("member_count"),
+                            true);
             default -> {}
         }
     }
@@ -122,12 +133,13 @@ final class Directory {
         }
     }
 
-    private void members(JsonNode group, boolean isSuper) {
-        long bare = group.path("id").asLong(0);
-        if (bare > 0) {
+    /// Of a supergroup one object or another knows the count, and 0 stands for not knowing it.
+    private void members(JsonNode group, JsonNode count, boolean isSuper) {
+        long bare = group.asLong(0);
+        if (bare > 0 && count.asInt(0) > 0) {
             ChatId chat = isSuper ? TelegramIds.channel(bare) : TelegramIds.basicGroup(bare);
             long id = Long.parseLong(chat.value());
-            chats.put(id, known(id).withMembers(group.path("member_count").asInt(0)));
+            chats.put(id, known(id).withMembers(count.asInt()));
         }
     }
 

@@ -84,7 +84,8 @@ final class RecentMessages {
         ids.forEach(id -> gone(chat, id.asLong()));
     }
 
-    /// For good: Telegram gives no id twice.
+    /// For good: Telegram gives no id twice. It is remembered for a round, since the message may
+    /// still be on its way in an answer.
     void gone(long chat, long id) {
         deleted.computeIfAbsent(chat, _ -> new HashSet<>()).add(id);
         SortedMap<Long, Seen> known = chats.get(chat);
@@ -99,8 +100,9 @@ final class RecentMessages {
         return known == null ? null : known.get(id);
     }
 
-    /// Ids by chat, after what has grown old was forgotten.
+    /// Ids by chat, after what has grown old was forgotten: the beginning of a round.
     Map<Long, List<Long>> all() {
+        deleted.clear();
         Instant horizon = horizon();
         Map<Long, List<Long>> ids = new TreeMap<>();
         chats.forEach((chat, known) -> {

@@ -7,6 +7,8 @@ import dev.tributary.contract.raw.RawEvent;
 import dev.tributary.contract.raw.RawHeader;
 import dev.tributary.ingestor.append.Cursor;
 import dev.tributary.ingestor.source.Batch;
+import dev.tributary.ingestor.source.SourceUnavailable;
+import dev.tributary.ingestor.telegram.tdlib.TdClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,18 +32,33 @@ final class MemoryLog {
     /// So that a source which waits for its next request comes to send it.
     private static final Duration BETWEEN_READS = Duration.ofMillis(100);
 
-    private final FakeTelegram telegram;
+    private final Supplier<TdClient> telegram;
+    private final Duration longestRead;
     private final List<RawEvent> events = new ArrayList<>();
     private final Map<String, Cursor> streams = new HashMap<>();
     private final AtomicReference<Instant> now =
             new AtomicReference<>(Instant.ofEpochSecond(1_790_000_600L));
+    private final Clock clock;
     private Account settings = AccountSettings.everything();
     private @Nullable TelegramSource source;
     private @Nullable Cursor committed;
     private Instant begin = Instant.EPOCH;
 
     MemoryLog(FakeTelegram telegram) {
+        this.telegram = telegram::connect;
+        this.clock = new Ticking(now);
+        this.longestRead = Duration.ZERO;
+    }
+
+    private MemoryLog(Supplier<TdClient> telegram, Clock clock) {
         this.telegram = telegram;
+        this.clock = clock;
+        this.longestRead = Duration.ofMillis(500);
+    }
+
+    /// For TDLib itself, whose time is everybody's.
+    static MemoryLog real(Supplier<TdClient> telegram) {
+        return new MemoryLog(telegram, Clock.systemUTC());
     }
 
     void settings(Account account) {
@@ -58,11 +76,11 @@ final class MemoryLog {
                 new TelegramSource(
                         "private",
                         settings,
-                        telegram::connect,
+                        telegram,
                         (_, _, sink) -> events.forEach(sink),
-                        new Ticking(now),
+                        clock,
                         new java.util.Random(1),
-                        Duration.ZERO);
+                        longestRead);
         source = fresh;
         var _ = fresh.connect();
         fresh.resume(() -> streams);
@@ -98,6 +116,25 @@ final class MemoryLog {
         Batch batch = next();
         var _ = commit(new Batch(batch.steps().subList(0, 1), 0));
         open().resume(() -> streams);
+    }
+
+    /// As the engine does after a failure that passes.
+    void readOrReconnect() throws InterruptedException {
+        try {
+            read(1);
+        } catch (SourceUnavailable e) {
+            var _ = open().connect();
+        }
+    }
+
+    void close() {
+        if (source != null) {
+            source.close();
+        }
+    }
+
+    LoggedChats chats() {
+        return LoggedChats.of(events);
     }
 
     private Batch next() throws InterruptedException {

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,16 +46,19 @@ class TelegramCrashIT {
         Town town = TownGenerator.generate(plan, Texts.generated(), Clock.systemUTC());
         Account account = town.accounts().getFirst();
         Random random = new Random(1);
-        try (TelegramTown telegram = TelegramTown.open(town, directory)) {
+        try (LocalTelegram telegram = LocalTelegram.open(town, directory)) {
             TelegramProgram program = new TelegramProgram(directory, telegram, account);
             program.signIn();
-            try (LiveScript _ =
+            try (LiveScript talk =
                     LiveScript.start(
                             town, new LiveRate(RATE, 10, 4), Texts.generated(), 2, _ -> {})) {
                 for (int kill = 0; kill < KILLS; kill++) {
                     Process ingestor = program.start();
                     program.awaitReading(PATIENCE);
-                    TimeUnit.MILLISECONDS.sleep(random.nextInt(4_000));
+                    long moment = talk.posts() + random.nextInt(4 * RATE);
+                    await().atMost(PATIENCE)
+                            .pollInterval(Duration.ofMillis(3))
+                            .until(() -> talk.posts() >= moment);
                     program.kill(ingestor);
                 }
             }

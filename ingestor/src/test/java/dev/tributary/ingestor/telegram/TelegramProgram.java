@@ -25,11 +25,11 @@ final class TelegramProgram {
 
     private final Path directory;
     private final Path config;
-    private final TelegramTown town;
+    private final LocalTelegram town;
     private final Account account;
     private long connections;
 
-    TelegramProgram(Path directory, TelegramTown town, Account account) throws IOException {
+    TelegramProgram(Path directory, LocalTelegram town, Account account) throws IOException {
         this.directory = directory;
         this.town = town;
         this.account = account;

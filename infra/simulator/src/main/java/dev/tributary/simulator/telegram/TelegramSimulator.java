@@ -64,6 +64,16 @@ public final class TelegramSimulator implements AutoCloseable {
         return desk.log();
     }
 
+    /// How often a client began to agree on a key, whether or not it then trusted this server.
+    public int keyExchanges() {
+        return server.keyExchanges();
+    }
+
+    /// How many keys clients agreed on.
+    public int keys() {
+        return server.keys();
+    }
+
     /// Calls that a client that only reads does not make.
     public List<Violation> violations() {
         return desk.log().violations();

@@ -9,6 +9,7 @@ import dev.tributary.simulator.telegram.town.Posting;
 import dev.tributary.simulator.telegram.town.PrivateChat;
 import dev.tributary.simulator.telegram.town.Town;
 import java.time.Clock;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TruthTest {
@@ -29,9 +30,8 @@ class TruthTest {
 
         assertThat(truth.messages())
                 .containsExactly(
-                        java.util.Map.entry(
-                                kept.idFor(ann), new Truth.MessageTruth("kept", false, false)),
-                        java.util.Map.entry(
+                        Map.entry(kept.idFor(ann), new Truth.MessageTruth("kept", false, false)),
+                        Map.entry(
                                 edited.idFor(ann), new Truth.MessageTruth("changed", true, false)));
         assertThat(truth.deleted()).containsExactly(deleted.idFor(ann));
     }

@@ -1,9 +1,6 @@
 package dev.tributary.simulator.telegram.conduct;
 
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// One way to misbehave that passes. After it a correct client has everything, once. Those that
 /// last (a revoked key, a forbidden chat) and those that need a place (migration) are asked for
@@ -37,26 +34,6 @@ public enum Fault {
 
     boolean strikesIn(Scope other) {
         return scope == other;
-    }
-
-    /// As on a command line: `flood-wait`.
-    public String wireName() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /// @throws IllegalArgumentException if no fault has that name; the message lists those that
-    ///   exist
-    public static Fault of(String wireName) {
-        return Arrays.stream(values())
-                .filter(fault -> fault.wireName().equals(wireName))
-                .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException(
-                                "unknown fault \"" + wireName + "\"; known faults: " + names()));
-    }
-
-    private static String names() {
-        return Arrays.stream(values()).map(Fault::wireName).collect(Collectors.joining(", "));
     }
 
     public static Set<Fault> all() {

@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// All calls since the start. Its methods may be called from any thread.
 public final class RpcLog {
@@ -14,7 +13,6 @@ public final class RpcLog {
     private final Set<String> allowed;
     private final Set<String> writes;
     private final ConcurrentLinkedQueue<RpcRecord> records = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger size = new AtomicInteger();
     private final List<Violation> violations = new CopyOnWriteArrayList<>();
 
     /// @param allowed calls that change nothing, and those that sign in and out
@@ -25,7 +23,6 @@ public final class RpcLog {
 
     public void add(RpcRecord call) {
         records.add(call);
-        size.incrementAndGet();
         if (!allowed.contains(call.function())) {
             Violation.Kind kind =
                     writes.contains(call.function())
@@ -37,15 +34,6 @@ public final class RpcLog {
 
     public List<RpcRecord> records() {
         return List.copyOf(records);
-    }
-
-    public int size() {
-        return size.get();
-    }
-
-    /// How often the function was called by anybody.
-    public long calls(String function) {
-        return records.stream().filter(call -> call.function().equals(function)).count();
     }
 
     /// Function -> how often it was called.

@@ -1,5 +1,7 @@
 package dev.tributary.simulator.telegram.mtproto;
 
+import java.util.Arrays;
+
 /// The 2048 bits that a client and this server share, and the messages sealed with them.
 ///
 /// @see <https://core.telegram.org/mtproto/description#defining-aes-key-and-initialization-vector>
@@ -62,7 +64,7 @@ final class AuthKey {
         byte[] blocks = Octets.slice(sealed, HEADER, (sealed.length - HEADER) / BLOCK * BLOCK);
         KeyAndIv aes = aes(sealer, messageKey);
         byte[] padded = AesIge.decrypt(blocks, aes.key(), aes.iv());
-        if (!java.util.Arrays.equals(messageKey, messageKey(sealer, padded))) {
+        if (!Arrays.equals(messageKey, messageKey(sealer, padded))) {
             throw new MalformedMessage("message key does not fit the message");
         }
         return padded;

@@ -10,6 +10,7 @@ final class Connection implements AutoCloseable {
     private final FrameChannel channel;
     private final BlockingQueue<byte[]> outgoing = new LinkedBlockingQueue<>();
     private final Thread writer;
+    private volatile boolean isClosed;
 
     private Connection(FrameChannel channel) {
         this.channel = channel;
@@ -32,7 +33,9 @@ final class Connection implements AutoCloseable {
 
     /// Returns at once; a frame for a client that has gone is lost.
     void send(byte[] frame) {
-        outgoing.add(frame);
+        if (!isClosed) {
+            outgoing.add(frame);
+        }
     }
 
     private void write() {
@@ -47,6 +50,7 @@ final class Connection implements AutoCloseable {
 
     @Override
     public void close() {
+        isClosed = true;
         writer.interrupt();
         try {
             channel.close();

@@ -28,7 +28,10 @@ final class Dispatch {
     private static final int WRONG_SALT = 48;
     private static final int SALT_SECONDS = 24 * 60 * 60;
 
-    /// "Received": of the states that a client may ask for, the one that makes it wait for us.
+    /// Of the states that a client may ask for: the one that makes it send again, and the one that
+    /// makes it wait.
+    private static final byte UNKNOWN = 1;
+
     private static final byte RECEIVED = 4;
 
     /// Longer answers are packed.
@@ -159,15 +162,8 @@ final class Dispatch {
                                     .with("msg_id", messageId)
                                     .with("ping_id", message.number("ping_id")));
             case "get_future_salts" -> send(session, Session.Kind.ANSWER, salts(sender, messageId));
-            case "msgs_state_req" -> {
-                byte[] states = new byte[message.numbers("msg_ids").size()];
-                java.util.Arrays.fill(states, RECEIVED);
-                TlObject info =
-                        TlObject.of("msgs_state_info")
-                                .with("req_msg_id", messageId)
-                                .with("info", states);
-                send(session, Session.Kind.SERVICE, info);
-            }
+            case "msgs_state_req" ->
+                    send(session, Session.Kind.SERVICE, states(session, messageId, message));
             case "rpc_drop_answer" ->
                     result(session, messageId, bytes(TlObject.of("rpc_answer_unknown")));
             case "destroy_session" ->
@@ -182,6 +178,15 @@ final class Dispatch {
             }
             default -> call(sender, messageId, message);
         }
+    }
+
+    private static TlObject states(Session session, long messageId, TlObject request) {
+        List<Long> asked = request.numbers("msg_ids");
+        byte[] states = new byte[asked.size()];
+        for (int i = 0; i < states.length; i++) {
+            states[i] = session.hasReceived(asked.get(i)) ? RECEIVED : UNKNOWN;
+        }
+        return TlObject.of("msgs_state_info").with("req_msg_id", messageId).with("info", states);
     }
 
     private TlObject salts(Sender sender, long messageId) {
@@ -199,6 +204,7 @@ final class Dispatch {
 
     private void call(Sender sender, long messageId, TlObject wrapped) {
         Session session = sender.session();
+        session.receive(messageId);
         send(
                 session,
                 Session.Kind.SERVICE,

@@ -54,7 +54,9 @@ final class FrameChannel implements AutoCloseable {
         socket.setTcpNoDelay(true);
         DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
         Socks5.accept(in, socket.getOutputStream());
-        return new FrameChannel(socket, in, in.readNBytes(HEADER));
+        byte[] header = new byte[HEADER];
+        in.readFully(header);
+        return new FrameChannel(socket, in, header);
     }
 
     /// The data center that the client means, 0 if it did not say.

@@ -5,6 +5,7 @@ import dev.tributary.simulator.telegram.tl.TlReader;
 import dev.tributary.simulator.telegram.tl.TlSchema;
 import dev.tributary.simulator.telegram.tl.TlWriter;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -25,23 +26,27 @@ final class KeyExchange {
     private final ServerKey serverKey;
     private final Clock clock;
     private final SecureRandom random;
+    private final Runnable begun;
     private final Consumer<AuthKey> made;
     private final byte[] serverNonce;
     private final BigInteger secret;
     private byte[] nonce = {};
     private byte[] newNonce = {};
 
+    /// @param begun runs when a client asks which keys this server has
     /// @param made gets the key before its client does
     KeyExchange(
             TlSchema schema,
             ServerKey serverKey,
             Clock clock,
             SecureRandom random,
+            Runnable begun,
             Consumer<AuthKey> made) {
         this.schema = schema;
         this.serverKey = serverKey;
         this.clock = clock;
         this.random = random;
+        this.begun = begun;
         this.made = made;
         this.serverNonce = random(16);
         this.secret = new BigInteger(1, random(DhPrime.BYTES));
@@ -59,6 +64,7 @@ final class KeyExchange {
     }
 
     private TlObject challenge(TlObject request) {
+        begun.run();
         nonce = request.bytes("nonce");
         return stamped("resPQ")
                 .with("pq", Octets.unsigned(PQ, Long.BYTES))
@@ -120,7 +126,7 @@ final class KeyExchange {
     }
 
     private TlObject read(byte[] bytes) {
-        return new TlReader(schema, java.nio.ByteBuffer.wrap(bytes)).object();
+        return new TlReader(schema, ByteBuffer.wrap(bytes)).object();
     }
 
     private byte[] random(int length) {

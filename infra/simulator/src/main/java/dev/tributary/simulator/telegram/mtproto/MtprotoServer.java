@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// The listener with its keys, sessions and connections. Its methods may be called from any thread.
 public final class MtprotoServer implements AutoCloseable {
@@ -31,6 +32,7 @@ public final class MtprotoServer implements AutoCloseable {
     private final Map<Long, Session> sessions = new ConcurrentHashMap<>();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final List<String> problems = new CopyOnWriteArrayList<>();
+    private final AtomicInteger keyExchanges = new AtomicInteger();
 
     private MtprotoServer(
             TlSchema schema, ServerKey serverKey, Clock clock, ServerSocket listener) {
@@ -82,7 +84,12 @@ public final class MtprotoServer implements AutoCloseable {
             try {
                 KeyExchange exchange =
                         new KeyExchange(
-                                schema, serverKey, clock, random, key -> keys.put(key.id(), key));
+                                schema,
+                                serverKey,
+                                clock,
+                                random,
+                                keyExchanges::incrementAndGet,
+                                key -> keys.put(key.id(), key));
                 while (true) {
                     dispatch.frame(connection, exchange, connection.read());
                 }
@@ -122,6 +129,16 @@ public final class MtprotoServer implements AutoCloseable {
         return sessions.values().stream()
                 .filter(session -> authKeyIds.contains(session.authKeyId()))
                 .toList();
+    }
+
+    /// How often a client began to agree on a key.
+    public int keyExchanges() {
+        return keyExchanges.get();
+    }
+
+    /// How many keys there are.
+    public int keys() {
+        return keys.size();
     }
 
     /// What went wrong with clients that did not keep to the protocol, or with this server.

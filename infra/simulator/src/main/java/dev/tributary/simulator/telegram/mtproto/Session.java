@@ -3,7 +3,10 @@ package dev.tributary.simulator.telegram.mtproto;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// What a client calls a session: it outlives connections. Messages that the client has not
@@ -24,13 +27,17 @@ final class Session {
     }
 
     /// A client that is behind by so many will not come back for them.
-    private static final int MOST_UNACKNOWLEDGED = 20_000;
+    private static final int MOST_UNACKNOWLEDGED = 5_000;
+
+    /// A client asks only for messages that it lately sent.
+    private static final int MOST_RECEIVED = 5_000;
 
     private final AuthKey key;
     private final long id;
     private final MessageIds ids;
     private final SecureRandom random;
     private final Map<Long, Envelope> unacknowledged = new TreeMap<>();
+    private final NavigableSet<Long> received = new TreeSet<>();
     private @Nullable Connection connection;
     private int contentSent;
     private boolean takesUpdates;
@@ -56,6 +63,18 @@ final class Session {
             connection = used;
             unacknowledged.values().forEach(this::transmit);
         }
+    }
+
+    /// Notes a message of the client.
+    synchronized void receive(long messageId) {
+        received.add(messageId);
+        if (received.size() > MOST_RECEIVED) {
+            received.pollFirst();
+        }
+    }
+
+    synchronized boolean hasReceived(long messageId) {
+        return received.contains(messageId);
     }
 
     synchronized void takeUpdates() {
@@ -87,7 +106,7 @@ final class Session {
     }
 
     synchronized void acknowledge(List<Long> messageIds) {
-        unacknowledged.keySet().removeAll(java.util.Set.copyOf(messageIds));
+        unacknowledged.keySet().removeAll(Set.copyOf(messageIds));
     }
 
     synchronized void drop() {

@@ -8,6 +8,7 @@ import dev.tributary.simulator.telegram.mtproto.Refusal;
 import dev.tributary.simulator.telegram.mtproto.RpcCall;
 import dev.tributary.simulator.telegram.mtproto.RpcDesk;
 import dev.tributary.simulator.telegram.tl.TlAnswer;
+import dev.tributary.simulator.telegram.tl.TlObject;
 import dev.tributary.simulator.telegram.town.Account;
 import dev.tributary.simulator.telegram.town.Peer;
 import dev.tributary.simulator.telegram.town.Town;
@@ -112,8 +113,7 @@ final class Router implements RpcDesk {
     /// The chat that the call looks into, if it names one.
     private static OptionalLong chatId(RpcCall call, Account account) {
         for (String field : Set.of("peer", "channel")) {
-            Optional<dev.tributary.simulator.telegram.tl.TlObject> input =
-                    call.function().find(field);
+            Optional<TlObject> input = call.function().find(field);
             if (input.isPresent()) {
                 return OptionalLong.of(Wire.peer(account, input.get()).chatId());
             }

@@ -1,5 +1,6 @@
 package dev.tributary.simulator.telegram.mtproto;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HexFormat;
@@ -36,8 +37,6 @@ class AesIgeTest {
                         hex("5468697320697320616e20696d706c65"),
                         hex("6d656e746174696f6e206f6620494745206d6f646520666f72204f70656e5353"));
 
-        assertThat(sentence)
-                .asString(java.nio.charset.StandardCharsets.US_ASCII)
-                .isEqualTo("L. Let's hope Ben got it right!\n");
+        assertThat(sentence).asString(US_ASCII).isEqualTo("L. Let's hope Ben got it right!\n");
     }
 }
