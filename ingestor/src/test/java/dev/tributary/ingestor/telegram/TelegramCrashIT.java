@@ -66,7 +66,7 @@ class TelegramCrashIT {
             await().atMost(PATIENCE)
                     .pollInterval(Duration.ofSeconds(2))
                     .untilAsserted(() -> {
-                        var truth = LoggedChats.of(telegram.simulator().truth(account));
+                        var truth = LoggedChats.of(telegram.telegram().truth(account));
                         var logged = LoggedChats.of(events(account)).present();
                         assertThat(LoggedChats.differences(truth, logged)).as("missing").isEmpty();
                         assertThat(LoggedChats.differences(logged, truth)).as("too many").isEmpty();
@@ -74,7 +74,7 @@ class TelegramCrashIT {
             last.destroy();
             last.waitFor();
 
-            assertThat(telegram.simulator().violations()).isEmpty();
+            assertThat(telegram.telegram().violations()).isEmpty();
         }
     }
 

@@ -72,7 +72,7 @@ final class TelegramProgram {
                 .formatted(
                         town.library().file(),
                         town.library().sha256(),
-                        town.simulator().port(),
+                        town.telegram().port(),
                         NAME);
     }
 
@@ -85,7 +85,7 @@ final class TelegramProgram {
                                 settings.telegram(),
                                 settings.telegram().accounts().get(NAME),
                                 new SecureRandom());
-        try (TdHub hub = TdHub.open(town.library())) {
+        try (TdHub hub = town.hub()) {
             town.signIn(hub, session, account);
         }
     }

@@ -43,12 +43,6 @@ public final class TelegramTown implements AutoCloseable {
 
     /// Skips the test where TDLib cannot be got.
     public static TelegramTown start(Path directory) throws IOException, InterruptedException {
-        return open(new Town(Clock.systemUTC()), directory);
-    }
-
-    /// Of a town that has its people already. Skips the test where TDLib cannot be got.
-    public static TelegramTown open(Town town, Path directory)
-            throws IOException, InterruptedException {
         ServerKey key = ServerKey.generate();
         Path original = RealTdLib.installed().file();
         Path copy =
@@ -57,7 +51,7 @@ public final class TelegramTown implements AutoCloseable {
         return new TelegramTown(
                 directory,
                 new TdLibrary(copy, TdLibrary.sha256(copy)),
-                TelegramSimulator.start(town, key));
+                TelegramSimulator.start(new Town(Clock.systemUTC()), key));
     }
 
     public TelegramSimulator simulator() {
@@ -81,12 +75,6 @@ public final class TelegramTown implements AutoCloseable {
 
     public static String phone(Account account) {
         return "+" + account.person().phone();
-    }
-
-    /// As `ingestor telegram login` does.
-    public AccountId signIn(TdHub hub, TdSession session, Account account)
-            throws IOException, InterruptedException {
-        return PhoneInHand.signIn(hub.client(session, TdPurpose.SIGN_IN), account, phone(account));
     }
 
     /// As `ingestor telegram login` does.
