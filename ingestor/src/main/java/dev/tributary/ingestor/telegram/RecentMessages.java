@@ -31,7 +31,21 @@ final class RecentMessages {
     private final Map<Long, Set<Long>> deleted = new HashMap<>();
 
     /// @param edited seconds of Unix time, 0 for never
-    record Seen(Instant sentAt, long edited) {}
+    /// @param words hash of the text or caption: two edits may fall into one second
+    record Seen(Instant sentAt, long edited, int words) {
+
+        static Seen of(JsonNode message) {
+            JsonNode content = message.path("content");
+            return new Seen(
+                    HistoryPage.sentAt(message),
+                    message.path("edit_date").asLong(0),
+                    content.path("text").hashCode() * 31 + content.path("caption").hashCode());
+        }
+
+        boolean isOtherThan(Seen known) {
+            return edited > known.edited() || (edited == known.edited() && words != known.words());
+        }
+    }
 
     /// @param window how old a message may be
     RecentMessages(Duration window, Clock clock) {
@@ -71,9 +85,9 @@ final class RecentMessages {
         }
         TreeMap<Long, Seen> known = chats.computeIfAbsent(chat, _ -> new TreeMap<>());
         Seen before = known.get(id);
-        long edited = message.path("edit_date").asLong(0);
-        if (before == null || before.edited() < edited) {
-            known.put(id, new Seen(sentAt, edited));
+        Seen now = Seen.of(message);
+        if (before == null || now.isOtherThan(before)) {
+            known.put(id, now);
         }
         if (known.size() > MOST) {
             known.pollFirstEntry();

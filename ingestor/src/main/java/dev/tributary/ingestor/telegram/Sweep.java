@@ -111,7 +111,7 @@ final class Sweep {
             }
             if (message.isNull()) {
                 missing.add(id);
-            } else if (message.path("edit_date").asLong(0) > seen.edited()) {
+            } else if (RecentMessages.Seen.of(message).isOtherThan(seen)) {
                 changed(message);
             }
         }
