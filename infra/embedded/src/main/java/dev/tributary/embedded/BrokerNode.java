@@ -22,6 +22,7 @@ import org.apache.kafka.raft.QuorumConfig;
 import org.apache.kafka.server.ServerSocketFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import scala.Option;
 
 /// Broker and controller of one node: what [KafkaRaftServer] puts together, with a stop of our own.
 ///
@@ -30,6 +31,10 @@ import org.slf4j.LoggerFactory;
 /// leader for a deleted one: it completes a transaction that is just being committed without
 /// writing its marker there, and the transaction stays open in that partition for ever. So the
 /// coordinator is stopped before; what it has not completed it completes after the next start.
+///
+/// Its thread is interrupted by that. In the middle of a write an interrupt closes the log's file,
+/// which Kafka takes for a broken disk, and it ends the whole process. So the coordinator first
+/// resigns from its partitions: that waits for writes under way, and allows no other.
 final class BrokerNode {
 
     private static final Logger LOG = LoggerFactory.getLogger(BrokerNode.class);
@@ -86,6 +91,10 @@ final class BrokerNode {
     void stop() {
         var transactions = broker.transactionCoordinator();
         if (transactions != null) {
+            int partitions = broker.config().getInt("transaction.state.log.num.partitions");
+            for (int partition = 0; partition < partitions; partition++) {
+                transactions.onResignation(partition, Option.empty());
+            }
             transactions.shutdown();
         }
         broker.shutdown();
