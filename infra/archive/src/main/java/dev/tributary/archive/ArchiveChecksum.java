@@ -34,7 +34,12 @@ public final class ArchiveChecksum {
                     sent_at at time zone 'UTC', kind, text, attachment_kinds
                     """,
                     "attachments",
-                    "account, chat, message, ordinal, kind, file_id, name, mime_type, size, path",
+                    """
+                    account, chat, message, ordinal, kind, file_id, name, mime_type, size, path,
+                    sha256
+                    """,
+                    "files",
+                    "account, file_id, sha256, size",
                     "pins",
                     "account, chat, message, pinned",
                     "coverage",

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// The table `attachments`: those of the version that `messages` shows. They come and go with it,
-/// after the messages are merged and their rows are locked.
+/// The table `message_attachments`, what the view `attachments` says without the stored files:
+/// those of the version that `messages` shows. They come and go with it, after the messages are
+/// merged and their rows are locked.
 final class AttachmentTable {
 
     /// One attachment of a version.
@@ -21,7 +22,7 @@ final class AttachmentTable {
 
     static final Table<Row> ATTACHMENTS =
             new Table<>(
-                    "attachments",
+                    "message_attachments",
                     List.of(
                             key("account", "text"),
                             key("chat", "text"),
@@ -40,11 +41,11 @@ final class AttachmentTable {
     /// few and the attachments many, hence the look-up row by row.
     static final String DELETE_OUTRANKED =
             """
-            delete from attachments where ctid = any (array (
+            delete from message_attachments where ctid = any (array (
                 select outranked.ctid
                 from stage_messages said
                 cross join lateral (
-                    select a.ctid from attachments a
+                    select a.ctid from message_attachments a
                     where a.account = said.account and a.chat = said.chat
                       and a.message = said.message and a.rank < said.rank
                     offset 0) outranked))
@@ -53,10 +54,10 @@ final class AttachmentTable {
     /// Adds what belongs to the versions that are shown now.
     static final String INSERT_SHOWN =
             """
-            insert into attachments
+            insert into message_attachments
                 (account, chat, message, ordinal, kind, file_id, name, mime_type, size, path, rank)
             select account, chat, message, ordinal, kind, file_id, name, mime_type, size, path, rank
-            from stage_attachments said
+            from stage_message_attachments said
             where (select m.rank = said.rank from messages m
                    where m.account = said.account and m.chat = said.chat
                      and m.message = said.message)

@@ -11,6 +11,8 @@ import dev.tributary.archive.row.ChatKey;
 import dev.tributary.archive.row.ChatRow;
 import dev.tributary.archive.row.Content;
 import dev.tributary.archive.row.CoverageRow;
+import dev.tributary.archive.row.FileRow;
+import dev.tributary.archive.row.FileRow.Stored;
 import dev.tributary.archive.row.MemberRow;
 import dev.tributary.archive.row.MemberRow.Membership;
 import dev.tributary.archive.row.MessageKey;
@@ -115,6 +117,24 @@ final class Tables {
                             byRank("origin", "smallint"),
                             greatest("rank", "bytea")),
                     Tables::version);
+
+    static final Table<FileRow> FILES =
+            new Table<>(
+                    "files",
+                    List.of(
+                            key("account", "text"),
+                            key("file_id", "text"),
+                            byRank("sha256", "text"),
+                            byRank("size", "bigint"),
+                            greatest("rank", "bytea")),
+                    (row, copy) -> {
+                        Stored stored = Objects.requireNonNull(row.stored().value());
+                        copy.text(row.key().account());
+                        copy.text(row.key().file());
+                        copy.text(stored.sha256());
+                        copy.bigint(stored.size());
+                        copy.bytes(row.stored().rank().bytes());
+                    });
 
     static final Table<PinRow> PINS =
             new Table<>(

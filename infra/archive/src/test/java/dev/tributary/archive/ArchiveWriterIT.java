@@ -71,8 +71,13 @@ class ArchiveWriterIT {
                         "2026-03-01 10:05:00.000001|Привет!|{}|2",
                         "2026-03-02 00:00:00|Смотри |{photo}|0",
                         "2026-03-02 00:00:00|Смотри|{photo}|2");
-        assertThat(lines("select concat_ws('|', ordinal, kind, file_id, size) from attachments"))
-                .containsExactly("0|photo|f1|7");
+        assertThat(
+                        lines(
+                                """
+                                select concat_ws('|', ordinal, kind, file_id, size, stored)
+                                from attachments
+                                """))
+                .containsExactly("0|photo|f1|8|ab/" + "ab".repeat(32));
         assertThat(lines("select concat_ws('|', chat, kind, title) from chats"))
                 .containsExactly("c1|group|Title");
         assertThat(lines("select concat_ws('|', user_id, display_name, handle) from users"))

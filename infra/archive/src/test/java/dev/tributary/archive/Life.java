@@ -2,6 +2,7 @@ package dev.tributary.archive;
 
 import dev.tributary.contract.event.Attachment;
 import dev.tributary.contract.event.ChatEvent;
+import dev.tributary.contract.event.ChatEvent.FileStored;
 import dev.tributary.contract.event.ChatEvent.MessageDeleted;
 import dev.tributary.contract.event.ChatEvent.MessagePinned;
 import dev.tributary.contract.event.ChatEvent.MessageVersion;
@@ -32,15 +33,17 @@ public record Life(int number) {
     private static final Instant EDITED_AGAIN = Instant.parse("2026-03-02T00:00:00Z");
     private static final Instant DELETED = Instant.parse("2026-03-03T00:00:00Z");
 
+    private static final String SHA256 = "ab".repeat(32);
+
     public List<ChatEvent> events() {
         ChatProfile old = new ChatProfile(ChatKind.GROUP, "Old title");
         ChatProfile title = new ChatProfile(null, "Title");
-        Attachment photo = new Attachment("photo", "f1", null, "image/png", 7L, null);
+        Attachment photo = new Attachment("photo", "f" + number, null, "image/png", 7L, null);
         Attachment exported = new Attachment("photo", null, "1.png", null, null, "photos/1.png");
         return List.of(
-                // The post, and the same post once more.
+                // The post, and the content of the picture that is added later.
                 version(source(Origin.LIVE, 10), POSTED, null, "Привет", title),
-                version(source(Origin.LIVE, 11), POSTED, null, "Привет", title),
+                new FileStored(source(Origin.LIVE, 11), "f" + number, SHA256, 8, EDITED_AGAIN),
                 // Two edits; the second adds a picture and comes twice.
                 version(source(Origin.LIVE, 12), POSTED, EDITED, "Привет!", null),
                 version(source(Origin.LIVE, 14), POSTED, EDITED_AGAIN, "Смотри", null, photo),
@@ -58,7 +61,7 @@ public record Life(int number) {
     public List<ChatEvent> compact() {
         List<ChatEvent> all = events();
         return List.of(
-                all.get(0), all.get(2), all.get(3), all.get(5), all.get(6), all.get(7), all.get(8));
+                all.get(0), all.get(1), all.get(2), all.get(3), all.get(5), all.get(6), all.get(7));
     }
 
     public MessageId message() {

@@ -32,6 +32,7 @@ final class AccountReading {
     private final Backfilling backfilling;
     private final Sweep sweep;
     private final People people;
+    private final Downloads downloads;
     private long connections;
     private long lost;
     private boolean isListed;
@@ -39,7 +40,13 @@ final class AccountReading {
     private Instant toldAt = Instant.MIN;
     private volatile @Nullable SyncReport report;
 
-    AccountReading(Desk desk, Mailbox mailbox, Presence presence, Sweep sweep, People people) {
+    AccountReading(
+            Desk desk,
+            Mailbox mailbox,
+            Presence presence,
+            Sweep sweep,
+            People people,
+            Downloads downloads) {
         this.desk = desk;
         this.mailbox = mailbox;
         this.presence = presence;
@@ -48,6 +55,7 @@ final class AccountReading {
         this.updates = new LiveUpdates(desk, holes, new Edits(desk));
         this.sweep = sweep;
         this.people = people;
+        this.downloads = downloads;
         this.connections = presence.connections();
         new ChatLists(desk, this::listed).load();
     }
@@ -97,6 +105,7 @@ final class AccountReading {
             case Arrival.Pushed(var update) -> updates.take(update);
             case Arrival.Answered answered -> desk.requests().take(answered);
             case Arrival.Failed failed -> desk.requests().take(failed, desk.clock().instant());
+            case Arrival.Done(Runnable then) -> then.run();
             case Arrival.Lost(long count) -> lost(count);
         }
     }
@@ -121,6 +130,7 @@ final class AccountReading {
             backfilling.proceed();
             sweep.proceed(now);
             people.proceed(now);
+            downloads.proceed(now);
         }
         Duration pause = desk.requests().send(now);
         if (!now.isBefore(toldAt.plus(TELLING))) {
@@ -148,6 +158,7 @@ final class AccountReading {
                                 new ForbiddenChat(Long.toString(chat.getKey()), chat.getValue()))
                         .toList(),
                 sweep.report(),
+                downloads.report(),
                 lost);
     }
 }

@@ -13,6 +13,9 @@ sealed interface Arrival {
 
     record Failed(Request request, TdError error) implements Arrival {}
 
+    /// Work that was done on another thread; what follows from it is run on the reader's.
+    record Done(Runnable then) implements Arrival {}
+
     /// So many updates should stand here and were dropped.
     record Lost(long count) implements Arrival {}
 }

@@ -84,7 +84,7 @@ final class Backfilling {
                 wanted.messages().stream()
                         .map(message -> desk.records().message(message, Origin.BACKFILL))
                         .toList();
-        wanted.messages().forEach(message -> desk.recent().saw(message));
+        wanted.messages().forEach(message -> desk.saw(message, Origin.BACKFILL));
         desk.outbox().backfill(events, Map.of(stream(page.chat()), after.toCursor()));
         if (plan.isComplete()) {
             LOG.atInfo()

@@ -44,7 +44,7 @@ final class Edits {
             edited(message.chat(), message.id());
             return;
         }
-        desk.recent().saw(answer);
+        desk.saw(answer, Origin.LIVE);
         desk.outbox().live(List.of(desk.records().message(answer, Origin.LIVE)), Map.of());
     }
 }

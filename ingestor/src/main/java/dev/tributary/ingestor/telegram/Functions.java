@@ -72,6 +72,23 @@ final class Functions {
         return function;
     }
 
+    /// Answered when the whole file is there.
+    ///
+    /// @param file TDLib's number of it, in this process
+    static ObjectNode downloadFile(int file) {
+        return function("downloadFile")
+                .put("file_id", file)
+                .put("priority", 1)
+                .put("offset", 0)
+                .put("limit", 0)
+                .put("synchronous", true);
+    }
+
+    /// From this machine alone.
+    static ObjectNode deleteFile(int file) {
+        return function("deleteFile").put("file_id", file);
+    }
+
     private static ObjectNode function(String type) {
         return JsonMapper.shared().createObjectNode().put("@type", type);
     }

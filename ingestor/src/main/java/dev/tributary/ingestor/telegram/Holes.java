@@ -215,7 +215,7 @@ final class Holes {
             boolean isLast = page.isEmpty() || (isUnknown && page.reaches().isBefore(since));
             OptionalLong mark = watch.page(end, page.ids(), isLast);
             desk.outbox().live(events(missing), moved(chat, mark));
-            missing.messages().forEach(message -> desk.recent().saw(message));
+            missing.messages().forEach(message -> desk.saw(message, Origin.LIVE));
         }
         fill(chat);
     }

@@ -127,7 +127,7 @@ final class LiveUpdates {
         if (TelegramIds.message(id).isEmpty()) {
             return;
         }
-        desk.recent().saw(message);
+        desk.saw(message, Origin.LIVE);
         append(update, holes.live(chat, id));
     }
 

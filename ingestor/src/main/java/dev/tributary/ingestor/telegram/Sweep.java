@@ -124,7 +124,7 @@ final class Sweep {
 
     private void changed(JsonNode message) {
         found++;
-        desk.recent().saw(message);
+        desk.saw(message, Origin.LIVE);
         desk.outbox().live(List.of(desk.records().message(message, Origin.LIVE)), Map.of());
     }
 

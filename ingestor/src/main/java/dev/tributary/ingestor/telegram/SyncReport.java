@@ -19,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param floodWaitUntil until when the service wants to be left alone; null if it does not
 /// @param forbidden chats that the service does not show, with its reason
 /// @param sweep how missed edits and deletions are found
+/// @param files how far the wanted files are fetched
 /// @param lost updates that came faster than the log took them; they are fetched again
 record SyncReport(
         String connection,
@@ -29,6 +30,7 @@ record SyncReport(
         @Nullable Instant floodWaitUntil,
         List<ForbiddenChat> forbidden,
         Sweep sweep,
+        Files files,
         long lost) {
 
     SyncReport {
@@ -75,6 +77,22 @@ record SyncReport(
         }
     }
 
+    /// @param stored by this process
+    /// @param waiting to be fetched, or being fetched
+    /// @param left until the next start, because too many wait
+    /// @param refused by Telegram; they are asked for at the next start
+    /// @param isPaused because the disk does not take them
+    record Files(long stored, long waiting, long left, long refused, boolean isPaused) {
+
+        private void write(ObjectNode json) {
+            json.put("stored", stored);
+            json.put("waiting", waiting);
+            json.put("left", left);
+            json.put("refused", refused);
+            json.put("paused", isPaused);
+        }
+    }
+
     /// For `/status`: `{"sync": {...}}`, absent values as null.
     ObjectNode json() {
         ObjectNode root = JsonMapper.shared().createObjectNode();
@@ -90,6 +108,7 @@ record SyncReport(
         forbidden.forEach(
                 chat -> list.addObject().put("chat", chat.chat()).put("reason", chat.reason()));
         sweep.write(json.putObject("sweep"));
+        files.write(json.putObject("files"));
         return root;
     }
 

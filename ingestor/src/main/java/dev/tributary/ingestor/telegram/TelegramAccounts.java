@@ -4,6 +4,7 @@ import dev.tributary.contract.config.TelegramSettings;
 import dev.tributary.contract.identity.Service;
 import dev.tributary.contract.runtime.DataDirectory;
 import dev.tributary.ingestor.source.ConfiguredAccount;
+import dev.tributary.ingestor.telegram.media.FileStore;
 import dev.tributary.ingestor.telegram.tdlib.TdClient;
 import dev.tributary.ingestor.telegram.tdlib.TdHub;
 import dev.tributary.ingestor.telegram.tdlib.TdPurpose;
@@ -29,6 +30,7 @@ public final class TelegramAccounts {
             RawHistory history,
             Clock clock,
             RandomGenerator random) {
+        FileStore files = new FileStore(data.files());
         return telegram.accounts().entrySet().stream()
                 .map(account ->
                         new ConfiguredAccount(
@@ -47,6 +49,7 @@ public final class TelegramAccounts {
                                                         hub,
                                                         random),
                                                 history,
+                                                files,
                                                 clock,
                                                 random)))
                 .sorted(Comparator.comparing(ConfiguredAccount::name))

@@ -7,6 +7,9 @@ import dev.tributary.contract.raw.ContentType;
 import dev.tributary.contract.raw.Origin;
 import dev.tributary.contract.raw.RawEvent;
 import dev.tributary.contract.raw.RawHeader;
+import dev.tributary.ingestor.telegram.media.FileStore.Content;
+import dev.tributary.ingestor.telegram.media.WantedFile;
+import dev.tributary.ingestor.telegram.media.WantedFiles;
 import dev.tributary.ingestor.telegram.tdlib.TdUpdate;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -81,6 +84,18 @@ final class TelegramRecords {
         object.put("@type", MISSING).put("chat_id", chat);
         ids.forEach(object.putArray("message_ids")::add);
         return object(object, chat + "/" + ids.iterator().next(), null, Origin.LIVE);
+    }
+
+    /// Where the content of a file is, by the message in which it was found.
+    RawEvent stored(WantedFile wanted, String uniqueId, Content content) {
+        ObjectNode object = JsonMapper.shared().createObjectNode();
+        object.put("@type", WantedFiles.STORED)
+                .put("unique_id", uniqueId)
+                .put("sha256", content.sha256())
+                .put("size", content.size())
+                .put("chat_id", wanted.chat())
+                .put("message_id", wanted.message());
+        return object(object, uniqueId, null, wanted.origin());
     }
 
     private static String messageId(JsonNode message) {

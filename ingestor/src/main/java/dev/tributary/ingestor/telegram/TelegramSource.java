@@ -5,6 +5,9 @@ import dev.tributary.contract.identity.AccountId;
 import dev.tributary.ingestor.append.Cursor;
 import dev.tributary.ingestor.source.Batch;
 import dev.tributary.ingestor.source.Source;
+import dev.tributary.ingestor.telegram.media.FileStore;
+import dev.tributary.ingestor.telegram.media.MediaRule;
+import dev.tributary.ingestor.telegram.media.WantedFiles;
 import dev.tributary.ingestor.telegram.tdlib.TdClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,6 +34,7 @@ public final class TelegramSource implements Source {
     private final Account settings;
     private final Supplier<TdClient> clients;
     private final RawHistory history;
+    private final FileStore files;
     private final Clock clock;
     private final RandomGenerator random;
     private final Duration longestRead;
@@ -48,9 +52,10 @@ public final class TelegramSource implements Source {
             Account settings,
             Supplier<TdClient> clients,
             RawHistory history,
+            FileStore files,
             Clock clock,
             RandomGenerator random) {
-        this(name, settings, clients, history, clock, random, Duration.ofSeconds(1));
+        this(name, settings, clients, history, files, clock, random, Duration.ofSeconds(1));
     }
 
     TelegramSource(
@@ -58,6 +63,7 @@ public final class TelegramSource implements Source {
             Account settings,
             Supplier<TdClient> clients,
             RawHistory history,
+            FileStore files,
             Clock clock,
             RandomGenerator random,
             Duration longestRead) {
@@ -65,6 +71,7 @@ public final class TelegramSource implements Source {
         this.settings = settings;
         this.clients = clients;
         this.history = history;
+        this.files = files;
         this.clock = clock;
         this.random = random;
         this.longestRead = longestRead;
@@ -129,7 +136,16 @@ public final class TelegramSource implements Source {
             throw new IllegalStateException("read before connect");
         }
         RecentMessages recent = new RecentMessages(settings.sweep().window(), clock);
-        history.read(id, recent.horizon(), recent::remember);
+        MediaRule media = new MediaRule(settings.media());
+        WantedFiles wanted = new WantedFiles(media);
+        history.read(
+                id,
+                recent.horizon(),
+                event -> {
+                    recent.remember(event);
+                    wanted.remember(event);
+                });
+        wanted.remembered();
         Requests requests =
                 new Requests(
                         name,
@@ -149,13 +165,16 @@ public final class TelegramSource implements Source {
                         outbox,
                         new ForbiddenChats(name),
                         recent,
+                        media,
+                        wanted,
                         clock);
         return new AccountReading(
                 desk,
                 open.mailbox(),
                 open.presence(),
                 new Sweep(desk, settings.sweep().window(), settings.sweep().interval()),
-                new People(desk, settings.sweep().membersInterval()));
+                new People(desk, settings.sweep().membersInterval()),
+                new Downloads(desk, files, open.mailbox(), Thread::startVirtualThread));
     }
 
     @Override

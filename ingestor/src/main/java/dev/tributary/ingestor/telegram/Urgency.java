@@ -8,8 +8,10 @@ enum Urgency {
     HOLE(4),
     /// Older messages.
     BACKFILL(3),
-    /// What was seen before and is looked at again: contacts, members, recent messages, files.
-    UPKEEP(2);
+    /// What was seen before and is looked at again: contacts, members, recent messages.
+    UPKEEP(2),
+    /// The content of files: each is under way until it is there.
+    FILES(2);
 
     private final int mostUnderWay;
 

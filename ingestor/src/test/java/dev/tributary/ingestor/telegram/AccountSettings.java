@@ -5,6 +5,7 @@ import dev.tributary.contract.config.TelegramSettings.Backfill;
 import dev.tributary.contract.config.TelegramSettings.ChatType;
 import dev.tributary.contract.config.TelegramSettings.Chats;
 import dev.tributary.contract.config.TelegramSettings.Media;
+import dev.tributary.contract.config.TelegramSettings.MediaType;
 import dev.tributary.contract.config.TelegramSettings.Sweep;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -23,17 +24,26 @@ public final class AccountSettings {
         return account(new Backfill(true, ALL, 0, null));
     }
 
+    /// Everything, and these files.
+    static Account withFiles(Set<MediaType> types, int maxMegabytes) {
+        return account(new Backfill(true, ALL, 0, null), new Media(types, maxMegabytes, List.of()));
+    }
+
     static Account withoutBackfill() {
         return account(new Backfill(false, ALL, 0, null));
     }
 
     private static Account account(Backfill backfill) {
+        return account(backfill, new Media(Set.of(), 20, List.of()));
+    }
+
+    private static Account account(Backfill backfill, Media media) {
         return new Account(
                 null,
                 null,
                 new Chats(List.of(), List.of(), ALL, 0),
                 backfill,
-                new Media(Set.of(), 20, List.of()),
+                media,
                 new Sweep(Duration.ofDays(2), Duration.ofHours(1), Duration.ofHours(6)),
                 30);
     }

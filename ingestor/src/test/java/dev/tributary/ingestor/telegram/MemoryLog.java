@@ -8,7 +8,9 @@ import dev.tributary.contract.raw.RawHeader;
 import dev.tributary.ingestor.append.Cursor;
 import dev.tributary.ingestor.source.Batch;
 import dev.tributary.ingestor.source.SourceUnavailable;
+import dev.tributary.ingestor.telegram.media.FileStore;
 import dev.tributary.ingestor.telegram.tdlib.TdClient;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +41,7 @@ final class MemoryLog {
     private final AtomicReference<Instant> now =
             new AtomicReference<>(Instant.ofEpochSecond(1_790_000_600L));
     private final Clock clock;
+    private FileStore files = new FileStore(Path.of("never-used"));
     private Account settings = AccountSettings.everything();
     private @Nullable TelegramSource source;
     private @Nullable Cursor committed;
@@ -65,6 +68,10 @@ final class MemoryLog {
         settings = account;
     }
 
+    void files(Path directory) {
+        files = new FileStore(directory);
+    }
+
     void startAt(long epochSecond) throws InterruptedException {
         now.set(Instant.ofEpochSecond(epochSecond));
         start();
@@ -78,6 +85,7 @@ final class MemoryLog {
                         settings,
                         telegram,
                         (_, _, sink) -> events.forEach(sink),
+                        files,
                         clock,
                         new java.util.Random(1),
                         longestRead);

@@ -37,6 +37,7 @@ public record SyncProgress(JsonNode json) {
                                                 "SERVICE",
                                                 "MESSAGES",
                                                 "HISTORY",
+                                                "FILES",
                                                 "REMARKS",
                                                 "CHANGES FOUND OF"),
                                         Set.of(2),
@@ -55,8 +56,16 @@ public record SyncProgress(JsonNode json) {
                         backfill.path("percent").asInt(0),
                         backfill.path("done").asInt(0),
                         backfill.path("chats").asInt(0)),
+                files(),
                 String.join("; ", remarks()),
                 json.at("/sweep/window_seconds").asLong(0) / SECONDS_AN_HOUR + " h");
+    }
+
+    /// Empty where none are wanted, or none were found yet.
+    private String files() {
+        long stored = json.at("/files/stored").asLong(0);
+        long waiting = json.at("/files/waiting").asLong(0);
+        return stored + waiting == 0 ? "" : stored + " stored, " + waiting + " waiting";
     }
 
     private List<String> remarks() {
@@ -68,6 +77,11 @@ public record SyncProgress(JsonNode json) {
         count(remarks, "chats with missed messages", json.path("holes").asLong(0));
         count(remarks, "chats not shown to it", json.path("forbidden").size());
         count(remarks, "updates that came too fast", json.path("lost").asLong(0));
+        count(remarks, "files refused", json.at("/files/refused").asLong(0));
+        count(remarks, "files left until the next start", json.at("/files/left").asLong(0));
+        if (json.at("/files/paused").asBoolean(false)) {
+            remarks.add("files wait for room on the disk");
+        }
         return remarks;
     }
 

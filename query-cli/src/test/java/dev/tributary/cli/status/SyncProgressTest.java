@@ -21,7 +21,9 @@ class SyncProgressTest {
                                   "flood_wait_until": "2026-11-20T12:00:00Z",
                                   "backfill": {"chats": 40, "done": 10, "percent": 32},
                                   "forbidden": [{"chat": "5", "reason": "CHANNEL_PRIVATE"}],
-                                  "sweep": {"window_seconds": 172800}
+                                  "sweep": {"window_seconds": 172800},
+                                  "files": {"stored": 7, "waiting": 30, "left": 0, "refused": 1,
+                                    "paused": true}
                                 }}
                                 """);
 
@@ -33,8 +35,9 @@ class SyncProgressTest {
                         "ready",
                         "4200",
                         "32 %, 10 of 40 chats",
+                        "7 stored, 30 waiting",
                         "asked too much, waits until 2026-11-20T12:00:00Z; chats not shown to"
-                                + " it: 1",
+                                + " it: 1; files refused: 1; files wait for room on the disk",
                         "48 h");
     }
 

@@ -5,6 +5,7 @@ import dev.tributary.contract.change.Change;
 import dev.tributary.contract.change.Change.Kind;
 import dev.tributary.contract.event.ChatEvent;
 import dev.tributary.contract.event.ChatEvent.ChatChanged;
+import dev.tributary.contract.event.ChatEvent.FileStored;
 import dev.tributary.contract.event.ChatEvent.MembersChanged;
 import dev.tributary.contract.event.ChatEvent.MessageDeleted;
 import dev.tributary.contract.event.ChatEvent.MessagePinned;
@@ -46,7 +47,7 @@ record FeedRow(
                     case MembersChanged changed ->
                             isNews(changed) ? chat(changed.source(), changed.at()) : null;
                     case ChatChanged changed -> chat(changed.source(), changed.at());
-                    case UserChanged _ -> null;
+                    case UserChanged _, FileStored _ -> null;
                 });
     }
 

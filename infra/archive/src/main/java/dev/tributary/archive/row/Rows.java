@@ -2,6 +2,7 @@ package dev.tributary.archive.row;
 
 import dev.tributary.contract.event.ChatEvent;
 import dev.tributary.contract.event.ChatEvent.ChatChanged;
+import dev.tributary.contract.event.ChatEvent.FileStored;
 import dev.tributary.contract.event.ChatEvent.MembersChanged;
 import dev.tributary.contract.event.ChatEvent.MessageDeleted;
 import dev.tributary.contract.event.ChatEvent.MessagePinned;
@@ -22,11 +23,13 @@ public record Rows(
         RowSet<MemberRow.Key, MemberRow> members,
         RowSet<MessageKey, MessageRow> messages,
         RowSet<VersionRow.Key, VersionRow> versions,
+        RowSet<FileRow.Key, FileRow> files,
         RowSet<MessageKey, PinRow> pins,
         RowSet<CoverageRow.Key, CoverageRow> coverage) {
 
     private static Rows none() {
         return new Rows(
+                new RowSet<>(),
                 new RowSet<>(),
                 new RowSet<>(),
                 new RowSet<>(),
@@ -54,6 +57,7 @@ public record Rows(
             merged.members.addAll(part.members);
             merged.messages.addAll(part.messages);
             merged.versions.addAll(part.versions);
+            merged.files.addAll(part.files);
             merged.pins.addAll(part.pins);
             merged.coverage.addAll(part.coverage);
         }
@@ -76,6 +80,7 @@ public record Rows(
             case MembersChanged changed -> addMembers(changed);
             case ChatChanged changed -> addChat(changed.source(), changed.chat(), changed.at());
             case UserChanged changed -> users.add(UserRow.of(changed));
+            case FileStored stored -> files.add(FileRow.of(stored));
         }
     }
 

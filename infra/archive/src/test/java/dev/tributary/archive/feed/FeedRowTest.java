@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.archive.Life;
 import dev.tributary.contract.change.Change;
+import dev.tributary.contract.event.ChatEvent.FileStored;
 import dev.tributary.contract.event.ChatEvent.MembersChanged;
 import dev.tributary.contract.event.ChatEvent.UserChanged;
 import dev.tributary.contract.event.EventSource;
@@ -33,6 +34,12 @@ class FeedRowTest {
     @Test
     void a_persons_name_is_no_news_of_a_chat() {
         assertThat(FeedRow.find(new UserChanged(SOURCE, ANNA, true, SOURCE.receivedAt())))
+                .isEmpty();
+    }
+
+    @Test
+    void a_file_that_was_fetched_is_no_news_of_a_chat() {
+        assertThat(FeedRow.find(new FileStored(SOURCE, "f", "00", 1, SOURCE.receivedAt())))
                 .isEmpty();
     }
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ChatEvent.MessagePinned.class, name = "pinned"),
     @JsonSubTypes.Type(value = ChatEvent.MembersChanged.class, name = "members"),
     @JsonSubTypes.Type(value = ChatEvent.ChatChanged.class, name = "chat"),
-    @JsonSubTypes.Type(value = ChatEvent.UserChanged.class, name = "user")
+    @JsonSubTypes.Type(value = ChatEvent.UserChanged.class, name = "user"),
+    @JsonSubTypes.Type(value = ChatEvent.FileStored.class, name = "file")
 })
 public sealed interface ChatEvent {
 
@@ -92,5 +93,14 @@ public sealed interface ChatEvent {
     /// @param source its chat is the one with that person, which need not exist
     /// @param contact whether the account has the person in its address book; null says nothing
     record UserChanged(EventSource source, UserProfile user, @Nullable Boolean contact, Instant at)
+            implements ChatEvent {}
+
+    /// The content of a file was fetched and is kept.
+    ///
+    /// @param source its chat is the one in which the file was seen first
+    /// @param fileId as in [Attachment#fileId], in whatever message it hangs
+    /// @param sha256 of the content, in hexadecimal, lower case
+    /// @param size in bytes
+    record FileStored(EventSource source, String fileId, String sha256, long size, Instant at)
             implements ChatEvent {}
 }

@@ -87,6 +87,11 @@ public record DataDirectory(Path root) {
         return root.resolve("telegram");
     }
 
+    /// Contents of the files of messages, under their hashes.
+    public Path files() {
+        return root.resolve("files");
+    }
+
     public Path postgres() {
         return root.resolve("postgres");
     }

@@ -63,7 +63,8 @@ class EventJsonTest {
                     new ChatEvent.MessagePinned(SOURCE, new MessageId("1"), true, AT),
                     new ChatEvent.MembersChanged(SOURCE, true, List.of(ANNA), new UserId("b"), AT),
                     new ChatEvent.ChatChanged(SOURCE, new ChatProfile(null, "Новый"), AT),
-                    new ChatEvent.UserChanged(SOURCE, ANNA, true, AT));
+                    new ChatEvent.UserChanged(SOURCE, ANNA, true, AT),
+                    new ChatEvent.FileStored(SOURCE, "f1", "ab".repeat(32), 12, AT));
 
     @ParameterizedTest
     @FieldSource("EVENTS")

@@ -2,6 +2,7 @@ package dev.tributary.processor.normalise.telegram;
 
 import dev.tributary.contract.event.ChatEvent;
 import dev.tributary.contract.event.ChatEvent.ChatChanged;
+import dev.tributary.contract.event.ChatEvent.FileStored;
 import dev.tributary.contract.event.ChatEvent.MessageDeleted;
 import dev.tributary.contract.event.ChatEvent.MessagePinned;
 import dev.tributary.contract.event.ChatProfile;
@@ -14,6 +15,7 @@ import dev.tributary.contract.wire.WireObject;
 import dev.tributary.processor.normalise.reading.Envelope;
 import dev.tributary.processor.normalise.reading.UnknownKind;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// What TDLib tells, as <https://core.telegram.org/tdlib/docs/td__api_8h.html> describes it;
 /// docs/telegram-events.md has the table of what becomes of it. Deletions, pins, chats and people
@@ -22,6 +24,8 @@ import java.util.List;
 /// An edit comes as two updates of which neither has the whole message; the source asks for the
 /// whole, and that record is the edit.
 public final class TdlibReading {
+
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     private TdlibReading() {}
 
@@ -64,6 +68,7 @@ public final class TdlibReading {
             case "basicGroupFullInfo", "chatMembers" ->
                     TdlibPeople.members(envelope, envelope.chat(), object.objects("members"));
             case "tributaryMissingMessages" -> gone(envelope, object);
+            case "tributaryStoredFile" -> stored(envelope, object);
             default -> nothing(type, TdlibSilence.isObject(type));
         };
     }
@@ -80,6 +85,25 @@ public final class TdlibReading {
         return TdlibIds.messages(object, "message_ids").stream()
                 .<ChatEvent>map(id -> new MessageDeleted(source, id, envelope.receivedAt()))
                 .toList();
+    }
+
+    /// @throws MalformedValue if it does not say what it is there for
+    private static List<ChatEvent> stored(Envelope envelope, WireObject file) {
+        Long size = file.hintNumber("size");
+        String sha256 = file.id("sha256");
+        if (size == null || size < 0) {
+            throw file.malformed("size", "is missing or no number of bytes");
+        }
+        if (!SHA256.matcher(sha256).matches()) {
+            throw file.malformed("sha256", "is no SHA-256 in hexadecimal");
+        }
+        return List.of(
+                new FileStored(
+                        envelope.source(chat(file)),
+                        file.id("unique_id"),
+                        sha256,
+                        size,
+                        envelope.receivedAt()));
     }
 
     private static List<ChatEvent> pinned(Envelope envelope, WireObject update) {

@@ -282,6 +282,31 @@ class TdlibReadingTest {
                         """);
     }
 
+    @Test
+    void a_file_that_was_fetched_has_its_content_under_its_hash() {
+        String sha256 = "0a".repeat(32);
+
+        assertThat(object("tributaryStoredFile", stored(sha256)).lines())
+                .isEqualTo(
+                        """
+                        {"type":"file","fileId":"AgADx","sha256":"%s","size":7,\
+                        "at":"2024-05-01T12:00:00.123Z"}\
+                        """
+                                .formatted(sha256));
+    }
+
+    @Test
+    void a_hash_that_is_none_names_no_file() {
+        assertThatThrownBy(() -> object("tributaryStoredFile", stored("../etc")).events())
+                .isInstanceOf(MalformedEvent.class)
+                .hasMessageContaining("sha256 is no SHA-256 in hexadecimal");
+    }
+
+    private static String stored(String sha256) {
+        return "\"unique_id\":\"AgADx\",\"sha256\":\"%s\",\"size\":7,\"chat_id\":-42,\"message_id\":%d"
+                .formatted(sha256, ID);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
