@@ -28,6 +28,10 @@ final class Requests {
 
     private static final Duration FIRST_RETRY = Duration.ofMillis(500);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
+
+    /// What is wrong with one file must not hold up the others; it takes a few minutes.
+    private static final int MOST_FAILURES_OF_A_FILE = 10;
+
     private static final Duration LONG = Duration.ofHours(1);
 
     private final String account;
@@ -133,6 +137,10 @@ final class Requests {
         count(request, -1);
         switch (Refusal.of(arrival.error())) {
             case Refusal.Flood flood -> flooded(request, flood, now);
+            case Refusal.Passing refusal
+                    when request.failures() >= MOST_FAILURES_OF_A_FILE
+                            && request.urgency() == Urgency.FILES ->
+                    request.refused().accept(refusal);
             case Refusal.Passing _ -> {
                 Request again = request.failedOnceMore();
                 delayed.add(new Delayed(now.plus(pause(request.failures())), again));

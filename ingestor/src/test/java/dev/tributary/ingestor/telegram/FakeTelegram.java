@@ -70,6 +70,19 @@ final class FakeTelegram {
         return id;
     }
 
+    /// A message with a file, of which TDLib tells nothing.
+    long silentlyWithFile(long chat) {
+        long id = silently(chat);
+        ObjectNode content = messages(chat).get(id).putObject("content");
+        ObjectNode file = content.put("@type", "messageDocument").putObject("document");
+        file.putObject("document")
+                .put("id", 1)
+                .put("size", 100)
+                .putObject("remote")
+                .put("unique_id", "u" + id);
+        return id;
+    }
+
     static long sentAt(long id) {
         return DAWN + id / STEP;
     }
@@ -230,6 +243,7 @@ final class FakeTelegram {
                     users.putArray("user_ids");
                     yield users;
                 }
+                case "downloadFile" -> throw new TdError(500, "not today");
                 default -> throw new TdError(400, "unknown function");
             };
         }

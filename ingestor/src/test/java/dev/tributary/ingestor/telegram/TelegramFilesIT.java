@@ -137,7 +137,11 @@ class TelegramFilesIT {
         int whole = asked();
         byte[] content = content(size);
         town.post(talk, cid, document(content));
-        readUntil(() -> asked() > whole + 8);
+        readUntil(() -> {
+            // A reading returns when there is something to read: so it looks again at once.
+            town.post(talk, cid, Post.text("meanwhile"));
+            return asked() > whole + 8;
+        });
 
         // When
         log.close();

@@ -3,6 +3,7 @@ package dev.tributary.ingestor.telegram;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.contract.config.TelegramSettings.MediaType;
 import dev.tributary.contract.identity.AccountId;
 import dev.tributary.contract.raw.Origin;
 import dev.tributary.contract.raw.RawEvent;
@@ -10,11 +11,14 @@ import dev.tributary.contract.raw.RawHeader;
 import dev.tributary.ingestor.source.AccountRejected;
 import dev.tributary.ingestor.source.SourceUnavailable;
 import dev.tributary.ingestor.telegram.tdlib.TdError;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -243,6 +247,23 @@ class TelegramSourceTest {
         assertThatThrownBy(log::readAll)
                 .isInstanceOf(SourceUnavailable.class)
                 .hasMessageContaining("connecting");
+    }
+
+    @Test
+    void a_file_that_never_comes_is_left_in_the_end(@TempDir Path files) throws Exception {
+        log.settings(AccountSettings.withFiles(Set.of(MediaType.DOCUMENT), 1));
+        log.files(files);
+        telegram.silentlyWithFile(ANNA);
+        log.start();
+
+        for (int i = 0; i < 20; i++) {
+            log.readAll();
+            log.pass(Duration.ofMinutes(1));
+        }
+
+        assertThat(log.report().at("/files/refused").asInt()).isEqualTo(1);
+        assertThat(log.report().at("/files/waiting").asInt()).isZero();
+        assertThat(log.messages()).isEqualTo(telegram.ids());
     }
 
     @Test
