@@ -47,11 +47,16 @@ final class OutpostRows {
         return before.isEmpty();
     }
 
-    /// Offers vectors that are about to be inserted.
+    /// Offers vectors that are about to be inserted. What is no vector of this model Postgres
+    /// refuses, one by one, and its words say why.
     ///
     /// @return which of them became outposts
     Set<TextHash> offer(Map<TextHash, float[]> vectors) {
-        vectors.forEach((text, vector) -> outposts.offer(text, Signs.of(vector)));
+        vectors.forEach((text, vector) -> {
+            if (vector.length == state.dimension()) {
+                outposts.offer(text, Signs.of(vector));
+            }
+        });
         Set<TextHash> kept = new HashSet<>(vectors.keySet());
         kept.retainAll(outposts.texts());
         return kept;
