@@ -56,6 +56,20 @@ class HttpProgramIT {
     }
 
     @Test
+    void ends_with_2_and_says_what_to_do_where_the_port_is_taken() throws Exception {
+        TestArchive archive = TestArchive.create();
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Process process = start(archive, other.getLocalPort(), 0);
+
+            assertThat(process.waitFor()).isEqualTo(2);
+            assertThat(said(other.getLocalPort()))
+                    .content()
+                    .contains("the port " + other.getLocalPort() + " of 127.0.0.1 is taken")
+                    .contains("mcp.port");
+        }
+    }
+
+    @Test
     void agrees_on_the_token_with_one_that_starts_at_the_same_time() throws Exception {
         TestArchive archive = TestArchive.create();
         List<Integer> ports = List.of(freePort(), freePort(), freePort());
@@ -85,10 +99,14 @@ class HttpProgramIT {
         ProcessBuilder builder =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+                        .redirectOutput(said(port).toFile());
         builder.environment().putAll(archive.environment(data));
         builder.environment().put("TRIBUTARY_MCP_PORT", Integer.toString(port));
         return builder.start();
+    }
+
+    private Path said(int port) {
+        return data.resolve("said-" + port);
     }
 
     private static HttpResponse<String> get(HttpClient http, URI uri) throws Exception {

@@ -1,11 +1,13 @@
 package dev.tributary.mcp.http;
 
 import dev.tributary.contract.config.Settings;
+import dev.tributary.contract.runtime.AlreadyRunning;
 import dev.tributary.mcp.client.Clients;
 import dev.tributary.mcp.session.Watch;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
@@ -124,11 +126,16 @@ public final class HttpService implements AutoCloseable {
         start();
     }
 
-    /// @throws IOException if the port is taken
+    /// @throws AlreadyRunning if the port is taken
     public void start() throws IOException {
         try {
             server.start();
         } catch (IOException e) {
+            if (e instanceof BindException || e.getCause() instanceof BindException) {
+                throw new AlreadyRunning(
+                        "the port %d of %s is taken; does mcp-bridge run already? Otherwise choose another with mcp.port"
+                                .formatted(connector.getPort(), connector.getHost()));
+            }
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException("Jetty does not start", e);
