@@ -4,6 +4,7 @@ import dev.tributary.contract.change.Change;
 import dev.tributary.contract.change.ChangeGap;
 import dev.tributary.contract.change.ChangeJson;
 import dev.tributary.contract.runtime.Endpoints;
+import dev.tributary.contract.runtime.NothingReachable;
 import dev.tributary.contract.topic.Topics;
 import dev.tributary.log.LogClients;
 import java.time.Duration;
@@ -58,14 +59,18 @@ public final class ChangeFeed implements AutoCloseable {
                     read(consumer, subscriptions, tell);
                 } catch (InterruptException | WakeupException e) {
                     return;
-                } catch (KafkaException | IllegalStateException e) {
+                } catch (NothingReachable e) {
+                    LOG.atWarn()
+                            .addKeyValue("error", e.getMessage())
+                            .log("Nobody says where Kafka is; subscribers are told late");
+                } catch (KafkaException e) {
                     LOG.atWarn()
                             .addKeyValue("error", e.getMessage())
                             .log("Changes cannot be followed; subscribers are told late");
                 } catch (RuntimeException e) {
-                    LOG.atWarn()
-                            .addKeyValue("error", e.getMessage())
-                            .log("Nobody says where Kafka is; subscribers are told late");
+                    LOG.atError()
+                            .setCause(e)
+                            .log("A defect keeps changes from being followed; it is tried again");
                 }
                 Thread.sleep(PAUSE);
             }
