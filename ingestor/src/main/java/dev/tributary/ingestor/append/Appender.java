@@ -91,8 +91,7 @@ public final class Appender implements AutoCloseable {
             KafkaProducer<String, byte[]> producer) {
         boolean opened = false;
         try {
-            CursorReader cursors =
-                    new CursorReader(log, TRANSACTION_TIMEOUT.multipliedBy(2), clock);
+            CursorReader cursors = new CursorReader(log, TRANSACTION_TIMEOUT.multipliedBy(2));
             Appender appender = new Appender(key, writer, producer, clock, cursors);
             opened = true;
             return appender;

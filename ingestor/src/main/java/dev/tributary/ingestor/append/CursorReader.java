@@ -5,9 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.tributary.contract.identity.AccountId;
 import dev.tributary.contract.topic.Topics;
 import dev.tributary.log.LogClients;
-import java.time.Clock;
+import dev.tributary.log.LogScan;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,17 +39,14 @@ import org.jspecify.annotations.Nullable;
 final class CursorReader {
 
     private static final long[] WINDOWS = {1_000, 50_000, Long.MAX_VALUE};
-    private static final Duration POLL = Duration.ofMillis(200);
 
     private final LogClients log;
     private final Duration patience;
-    private final Clock clock;
 
     /// @param patience how long to wait for an open transaction of another
-    CursorReader(LogClients log, Duration patience, Clock clock) {
+    CursorReader(LogClients log, Duration patience) {
         this.log = log;
         this.patience = patience;
-        this.clock = clock;
     }
 
     /// All streams of an account meet in one partition.
@@ -149,29 +145,15 @@ final class CursorReader {
             String what,
             long end,
             Consumer<ConsumerRecord<String, byte[]>> sink) {
-        Instant deadline = clock.instant().plus(patience);
-        long reached = consumer.position(where);
-        while (reached < end) {
-            consumer.poll(POLL).forEach(sink);
-            // What waits is one transaction of another; the next one may take as long again.
-            long before = reached;
-            reached = consumer.position(where);
-            if (reached > before) {
-                deadline = clock.instant().plus(patience);
-            } else if (clock.instant().isAfter(deadline)) {
-                throw new TimeoutException(
-                        "the cursor \""
-                                + what
-                                + "\" cannot be read: "
-                                + where
-                                + " stands at offset "
-                                + reached
-                                + " of "
-                                + end
-                                + " for "
-                                + patience.toSeconds()
-                                + " s");
+        // What waits is one transaction of another; the next one may take as long again.
+        var scan = new LogScan<>(consumer, Map.of(where, end), patience);
+        try {
+            while (scan.hasNext()) {
+                scan.next().forEach(sink);
             }
+        } catch (TimeoutException e) {
+            throw new TimeoutException(
+                    "the cursor \"" + what + "\" cannot be read: " + e.getMessage(), e);
         }
     }
 

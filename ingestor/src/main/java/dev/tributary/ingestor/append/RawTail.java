@@ -6,8 +6,8 @@ import dev.tributary.contract.raw.RawEvent;
 import dev.tributary.contract.topic.TopicName;
 import dev.tributary.contract.topic.Topics;
 import dev.tributary.log.LogClients;
+import dev.tributary.log.LogScan;
 import dev.tributary.log.RawRecords;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,8 +25,6 @@ import org.apache.kafka.common.utils.Utils;
 /// with its service.
 public final class RawTail {
 
-    private static final Duration POLL = Duration.ofMillis(200);
-
     /// An open transaction of another account in the partition ends in half of it.
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -34,11 +32,9 @@ public final class RawTail {
     private static final long MOST = 500_000;
 
     private final LogClients log;
-    private final Clock clock;
 
-    public RawTail(LogClients log, Clock clock) {
+    public RawTail(LogClients log) {
         this.log = log;
-        this.clock = clock;
     }
 
     /// Hands over what is committed, of each lane in its order.
@@ -69,18 +65,14 @@ public final class RawTail {
             consumer.assign(List.of(where));
             long end = consumer.endOffsets(List.of(where)).getOrDefault(where, 0L);
             consumer.seek(where, Math.max(begin(consumer, where, since, end), end - MOST));
-            Instant deadline = clock.instant().plus(PATIENCE);
-            while (consumer.position(where) < end && clock.instant().isBefore(deadline)) {
-                long before = consumer.position(where);
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+            var scan = new LogScan<>(consumer, Map.of(where, end), PATIENCE);
+            while (scan.hasNext()) {
+                for (ConsumerRecord<String, byte[]> record : scan.next()) {
                     if (record.key().equals(account.toString())) {
                         sink.accept(
                                 RawRecords.fromRecord(
                                         record.key(), record.headers(), record.value()));
                     }
-                }
-                if (consumer.position(where) > before) {
-                    deadline = clock.instant().plus(PATIENCE);
                 }
             }
         }

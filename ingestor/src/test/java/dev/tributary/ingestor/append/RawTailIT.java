@@ -42,7 +42,7 @@ class RawTailIT {
 
     private List<String> read(Duration back) {
         List<String> ids = new ArrayList<>();
-        new RawTail(RawLog.clients(), clock)
+        new RawTail(RawLog.clients())
                 .read(
                         account,
                         clock.instant().minus(back),

@@ -5,6 +5,7 @@ import dev.tributary.contract.topic.Topics;
 import dev.tributary.contract.vector.ModelFingerprint;
 import dev.tributary.contract.vector.VectorBytes;
 import dev.tributary.log.LogClients;
+import dev.tributary.log.LogScan;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ final class VectorLog implements AutoCloseable {
 
     private static final String TOPIC = Topics.EMBEDDINGS.value();
     private static final int RESTORED_AT_ONCE = 5_000;
-    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final LogClients log;
@@ -86,6 +87,7 @@ final class VectorLog implements AutoCloseable {
     /// Reads every vector of this model that is in the log now.
     ///
     /// @return how many
+    /// @throws KafkaException if Kafka does not answer
     long restore(Sink sink) throws SQLException {
         long restored = 0;
         try (KafkaConsumer<String, byte[]> consumer =
@@ -96,11 +98,10 @@ final class VectorLog implements AutoCloseable {
                             .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream()
-                    .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            var scan = LogScan.toEnd(consumer, partitions, PATIENCE);
+            while (scan.hasNext()) {
                 Map<TextHash, float[]> vectors = new HashMap<>();
-                consumer.poll(POLL).forEach(record -> read(record, vectors));
+                scan.next().forEach(record -> read(record, vectors));
                 sink.accept(vectors);
                 restored += vectors.size();
             }

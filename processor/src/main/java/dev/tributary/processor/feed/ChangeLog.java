@@ -7,6 +7,7 @@ import dev.tributary.contract.change.ChangeJson;
 import dev.tributary.contract.change.FeedHeader;
 import dev.tributary.contract.topic.Topics;
 import dev.tributary.log.LogClients;
+import dev.tributary.log.LogScan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,6 @@ final class ChangeLog implements AutoCloseable {
     private static final String CHANGES = Topics.CHANGES.value();
     private static final TopicPartition POSITIONS =
             new TopicPartition(Topics.FEED_OFFSETS.value(), 0);
-    private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     /// A transaction that its process abandoned holds back the readers of its partitions this long,
@@ -140,15 +140,17 @@ final class ChangeLog implements AutoCloseable {
     }
 
     /// The last that was kept for the slot.
+    ///
+    /// @throws KafkaException if Kafka does not answer
     Optional<FeedPosition> position() {
         Optional<FeedPosition> last = Optional.empty();
         try (KafkaConsumer<String, byte[]> consumer = log.consumer(Map.of())) {
             List<TopicPartition> partitions = List.of(POSITIONS);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            long end = consumer.endOffsets(partitions).getOrDefault(POSITIONS, 0L);
-            while (consumer.position(POSITIONS) < end) {
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+            var scan = LogScan.toEnd(consumer, partitions, Duration.ofMillis(TRANSACTION_MILLIS));
+            while (scan.hasNext()) {
+                for (ConsumerRecord<String, byte[]> record : scan.next()) {
                     if (identity.equals(record.key())) {
                         last = Optional.of(FeedPosition.of(record.value()));
                     }

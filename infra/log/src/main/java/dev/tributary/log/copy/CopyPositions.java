@@ -1,6 +1,7 @@
 package dev.tributary.log.copy;
 
 import dev.tributary.log.LogClients;
+import dev.tributary.log.LogScan;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 record CopyPositions(KafkaConsumer<byte[], byte[]> consumer, String source)
         implements AutoCloseable {
 
-    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String GROUP = "tributary-copy";
 
     /// Empty for partitions that nothing was copied to.
@@ -49,8 +50,9 @@ record CopyPositions(KafkaConsumer<byte[], byte[]> consumer, String source)
         }
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
-        while (consumer.position(partition) < end) {
-            if (!consumer.poll(POLL).isEmpty()) {
+        var scan = new LogScan<>(consumer, Map.of(partition, end), PATIENCE);
+        while (scan.hasNext()) {
+            if (!scan.next().isEmpty()) {
                 return true;
             }
         }

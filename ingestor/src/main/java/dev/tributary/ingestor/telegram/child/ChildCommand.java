@@ -61,7 +61,7 @@ public final class ChildCommand implements Callable<Integer> {
                                         telegram,
                                         launch.data(),
                                         hub,
-                                        new RawTail(order.log(), clock)::read,
+                                        new RawTail(order.log())::read,
                                         clock,
                                         new SecureRandom()),
                                 order.log(),
