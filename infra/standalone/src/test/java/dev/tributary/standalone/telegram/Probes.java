@@ -13,52 +13,73 @@ import dev.tributary.simulator.telegram.town.Person;
 import dev.tributary.simulator.telegram.town.Post;
 import dev.tributary.simulator.telegram.town.PrivateChat;
 import dev.tributary.simulator.telegram.town.Town;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
 
 /// Messages that nobody edits or deletes, said in any chat while others talk, and the time from
-/// each one's saying until a text search finds it for every account that is in its chat. Asked
-/// every few milliseconds, so each time is too long by as much.
+/// each one's saying until a text search finds it for every account that is in its chat. They are
+/// said at a fixed rate, however long the others wait. Each time ends with the answer of the search
+/// and is too long by the pause between two looks.
 final class Probes implements AutoCloseable {
 
     private static final int MOST_ACCOUNTS = 8;
-    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(10);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
+    private static final String NEWEST = "select text from messages where sent_at >= ?";
+
+    /// What a probe says, with its word.
+    static final Pattern PROBE = Pattern.compile("is ([a-z]{12}) already here");
 
     private final Town town;
+    private final DataSource archive;
     private final QueryEngine engine;
     private final Random random = new Random(7);
     private final Queue<Said> waiting = new ConcurrentLinkedQueue<>();
     private final List<Duration> times = new CopyOnWriteArrayList<>();
+    private final Map<String, Instant> saidAt = new ConcurrentHashMap<>();
+    private final Map<String, Instant> foundAt = new ConcurrentHashMap<>();
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
     private final Future<?> talk;
     private final Future<?> questions;
 
     /// @param accounts that must find it
-    private record Said(String word, long accounts, long nanoTime) {}
+    private record Said(String word, long accounts, Instant at) {}
 
-    private Probes(Town town, QueryEngine engine, int perSecond) {
+    private Probes(Town town, DataSource archive, QueryEngine engine, int perSecond) {
         this.town = town;
+        this.archive = archive;
         this.engine = engine;
         this.talk =
                 threads.scheduleAtFixedRate(
                         this::say, 0, 1_000_000 / perSecond, TimeUnit.MICROSECONDS);
         this.questions =
                 threads.scheduleWithFixedDelay(
-                        this::search, 0, BETWEEN_QUESTIONS.toMillis(), TimeUnit.MILLISECONDS);
+                        this::search, 0, BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    static Probes start(Town town, QueryEngine engine, int perSecond) {
-        return new Probes(town, engine, perSecond);
+    static Probes start(Town town, DataSource archive, QueryEngine engine, int perSecond) {
+        return new Probes(town, archive, engine, perSecond);
     }
 
     private void say() {
@@ -68,9 +89,11 @@ final class Probes implements AutoCloseable {
         synchronized (town) {
             List<Chat> chats = List.copyOf(account.chats().values());
             Chat chat = chats.get(random.nextInt(chats.size()));
+            Instant at = Instant.now();
+            saidAt.put(word, at);
             town.post(chat, somebody(chat), Post.text("is " + word + " already here"));
             long members = accounts.stream().filter(each -> chat.has(each.person())).count();
-            waiting.add(new Said(word, members, System.nanoTime()));
+            waiting.add(new Said(word, members, at));
         }
     }
 
@@ -89,13 +112,42 @@ final class Probes implements AutoCloseable {
         };
     }
 
+    /// Those that the archive has: a search in vain is the dearest there is, and all that wait,
+    /// asked again and again, would be what makes them wait.
     private void search() {
-        for (Iterator<Said> each = waiting.iterator(); each.hasNext(); ) {
-            Said said = each.next();
-            if (found(said.word()) >= said.accounts()) {
-                times.add(Duration.ofNanos(System.nanoTime() - said.nanoTime()));
-                each.remove();
+        Map<String, Integer> archived = archived();
+        waiting.removeIf(said -> {
+            boolean isFound =
+                    archived.getOrDefault(said.word(), 0) >= said.accounts()
+                            && found(said.word()) >= said.accounts();
+            if (isFound) {
+                Instant now = Instant.now();
+                foundAt.put(said.word(), now);
+                times.add(Duration.between(said.at(), now));
             }
+            return isFound;
+        });
+    }
+
+    /// Words to how many accounts have them.
+    private Map<String, Integer> archived() {
+        Map<String, Integer> words = new HashMap<>();
+        Said oldest = waiting.peek();
+        if (oldest == null) {
+            return words;
+        }
+        try (Connection connection = archive.getConnection();
+                PreparedStatement newest = connection.prepareStatement(NEWEST)) {
+            newest.setObject(1, oldest.at().minusSeconds(1).atOffset(ZoneOffset.UTC));
+            for (ResultSet row = newest.executeQuery(); row.next(); ) {
+                Matcher probe = PROBE.matcher(row.getString(1));
+                if (probe.matches()) {
+                    words.merge(probe.group(1), 1, Integer::sum);
+                }
+            }
+            return words;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the archive does not answer", e);
         }
     }
 
@@ -127,6 +179,14 @@ final class Probes implements AutoCloseable {
             throw new IllegalStateException("the questions ended", questions.exceptionNow());
         }
         return waiting.size();
+    }
+
+    Map<String, Instant> saidAt() {
+        return Map.copyOf(saidAt);
+    }
+
+    Map<String, Instant> foundAt() {
+        return Map.copyOf(foundAt);
     }
 
     /// The shortest first.

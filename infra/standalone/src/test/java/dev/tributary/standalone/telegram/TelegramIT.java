@@ -46,13 +46,20 @@ class TelegramIT {
             Instant begun = Instant.now();
             try (LiveScript talk = Reading.talk(town, RATE, 2)) {
                 reading.awaitConnected();
-                try (Probes probes = Probes.start(town, queries, PROBES_PER_SECOND)) {
+                try (Passage passage = Passage.of(reading.stack().endpoints().kafka());
+                        Probes probes =
+                                Probes.start(
+                                        town,
+                                        reading.stack().archive().dataSource(),
+                                        queries,
+                                        PROBES_PER_SECOND)) {
                     reading.awaitHistory();
                     say("history is there", begun, reading);
                     await().atMost(PATIENCE).until(() -> talk.posts() >= SECONDS_OF_TALK * RATE);
                     probes.fallSilent();
                     await().atMost(PATIENCE).until(() -> probes.waiting() == 0);
                     found = probes.times();
+                    System.out.println(passage.report(probes.saidAt(), probes.foundAt()));
                 }
                 posts = talk.posts();
             }
