@@ -24,14 +24,32 @@ class RequestLimiterTest {
     }
 
     @Test
-    void backfill_leaves_turns_for_what_is_live() {
+    void what_is_not_live_leaves_turns_for_what_is() {
         RequestLimiter limiter = new RequestLimiter(10);
         for (int i = 0; i < 8; i++) {
             limiter.sent(NOON);
         }
 
-        assertThat(limiter.waitFor(Urgency.BACKFILL, NOON)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(limiter.waitFor(Urgency.HOLE, NOON)).isEqualTo(Duration.ofSeconds(1));
         assertThat(limiter.waitFor(Urgency.LIVE, NOON)).isZero();
+    }
+
+    @Test
+    void the_history_begins_slowly_and_has_its_share_after_a_while() {
+        RequestLimiter limiter = new RequestLimiter(10);
+
+        assertThat(inOneSecond(limiter, NOON)).isEqualTo(2);
+        assertThat(inOneSecond(limiter, NOON.plusSeconds(4))).isEqualTo(4);
+        assertThat(inOneSecond(limiter, NOON.plusSeconds(60))).isEqualTo(8);
+    }
+
+    private static int inOneSecond(RequestLimiter limiter, Instant from) {
+        int sent = 0;
+        while (limiter.waitFor(Urgency.BACKFILL, from).isZero()) {
+            limiter.sent(from);
+            sent++;
+        }
+        return sent;
     }
 
     @Test
