@@ -16,11 +16,15 @@ public final class Faults {
 
     private static final int SEE_OTHER = 303;
 
+    /// What every data center answers, whoever's home it is.
+    private static final List<String> AT_ANY_CENTER = List.of("auth.", "help.", "upload.");
+
     private final FaultPlan plan;
     private final Map<Long, Strikes> strikes = new HashMap<>();
     private final List<Rule> rules = new ArrayList<>();
     private final Map<Forbidden, RpcError> forbidden = new HashMap<>();
     private final Map<String, Migration> migrations = new HashMap<>();
+    private final Map<Long, Migration> homes = new HashMap<>();
     private final Map<Long, Integer> updatesToLose = new HashMap<>();
     private final Set<Long> withheld = new HashSet<>();
 
@@ -72,6 +76,13 @@ public final class Faults {
         migrations.put(function, new Migration(error, dataCenter));
     }
 
+    /// The account lives at that data center from now on: others refuse it with `USER_MIGRATE` and
+    /// the center's number, but for files and for what is asked before the sign-in. A client goes
+    /// on only where it has a key there that is signed in; it has if it fetched a file from there.
+    public synchronized void move(long accountId, int dataCenter) {
+        homes.put(accountId, new Migration("USER_MIGRATE", dataCenter));
+    }
+
     /// The account is not told of so many of the next changes, though they count.
     public synchronized void loseUpdates(long accountId, int times) {
         updatesToLose.merge(accountId, times, Integer::sum);
@@ -100,9 +111,9 @@ public final class Faults {
 
     private Optional<Blow> scripted(
             String function, int dataCenter, OptionalLong accountId, OptionalLong chatId) {
-        Migration migration = migrations.get(function);
-        if (migration != null && migration.dataCenter() != dataCenter) {
-            return Optional.of(new Blow.Refused(migration.error()));
+        Optional<Migration> migration = migration(function, accountId);
+        if (migration.isPresent() && migration.get().dataCenter() != dataCenter) {
+            return Optional.of(new Blow.Refused(migration.get().error()));
         }
         if (accountId.isPresent() && chatId.isPresent()) {
             RpcError error =
@@ -121,6 +132,16 @@ public final class Faults {
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<Migration> migration(String function, OptionalLong accountId) {
+        Migration ofFunction = migrations.get(function);
+        if (ofFunction != null
+                || accountId.isEmpty()
+                || AT_ANY_CENTER.stream().anyMatch(function::startsWith)) {
+            return Optional.ofNullable(ofFunction);
+        }
+        return Optional.ofNullable(homes.get(accountId.getAsLong()));
     }
 
     private static Blow blow(Fault fault) {
