@@ -2,6 +2,7 @@ package dev.tributary.simulator.telegram.town;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -311,11 +312,25 @@ public final class Town {
 
     /// Clients that were away come back too late to be told what changed since.
     public synchronized void forgetEvents() {
-        accounts.values().forEach(account -> account.box().forgetEvents());
-        chats.values().stream()
-                .filter(Channel.class::isInstance)
-                .map(Channel.class::cast)
-                .forEach(channel -> channel.box().forgetEvents());
+        boxes().forEach(MessageBox::forgetEvents);
+    }
+
+    /// Clients that missed more changes of a box than that come back too late to be told of them:
+    /// `updates.differenceTooLong` and `updates.channelDifferenceTooLong`. It is so for the boxes
+    /// that exist now.
+    public synchronized void keepEvents(int most) {
+        boxes().forEach(box -> box.keepEvents(most));
+    }
+
+    private List<MessageBox> boxes() {
+        List<MessageBox> boxes = new ArrayList<>();
+        accounts.values().forEach(account -> boxes.add(account.box()));
+        for (Chat chat : chats.values()) {
+            if (chat instanceof Channel channel) {
+                boxes.add(channel.box());
+            }
+        }
+        return boxes;
     }
 
     private void tell(Chat chat, MessageBox box, BoxEvent event) {

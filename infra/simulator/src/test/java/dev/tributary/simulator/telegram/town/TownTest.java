@@ -75,6 +75,19 @@ class TownTest {
     }
 
     @Test
+    void ofChangesThatAreKeptTheLastOnesAreKnown() {
+        PrivateChat chat = town.openPrivateChat(ann, cid);
+        town.keepEvents(2);
+        int before = ann.box().pts();
+        town.post(chat, cid, Post.text("one"));
+        town.post(chat, cid, Post.text("two"));
+        town.post(chat, cid, Post.text("three"));
+
+        assertThat(ann.box().since(before)).isEmpty();
+        assertThat(ann.box().since(before + 1).orElseThrow()).hasSize(2);
+    }
+
+    @Test
     void aReplyIsToTheCopyInTheSameBox() {
         town.post(town.openPrivateChat(ann, cid), cid, Post.text("shifts Ann's ids"));
         Group group = town.addGroup("All", List.of(cid, ann.person(), ben.person()));
