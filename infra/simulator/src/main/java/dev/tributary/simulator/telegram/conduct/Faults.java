@@ -159,9 +159,15 @@ public final class Faults {
         };
     }
 
-    /// Whether the account is not to be told of a change.
+    /// Whether the account is not to be told of a change that does not count: one that is lost
+    /// would be lost for good.
+    public synchronized boolean withholds(long accountId) {
+        return withheld.contains(accountId);
+    }
+
+    /// Whether the account is not to be told of a change that counts.
     public synchronized boolean losesUpdate(long accountId) {
-        if (withheld.contains(accountId)) {
+        if (withholds(accountId)) {
             return true;
         }
         int left = updatesToLose.getOrDefault(accountId, 0);
