@@ -107,7 +107,8 @@ public final class TelegramSimulator implements AutoCloseable {
         desk.forgetSessions(account);
     }
 
-    /// The account's clients are signed out for good; signing in again is possible.
+    /// The account's clients are signed out for good. Signing in again is possible, but not for a
+    /// banned account.
     public void revoke(Account account, Revocation reason) {
         desk.revoke(account, reason);
     }

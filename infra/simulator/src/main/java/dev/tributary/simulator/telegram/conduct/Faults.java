@@ -1,5 +1,6 @@
 package dev.tributary.simulator.telegram.conduct;
 
+import dev.tributary.simulator.fault.Strikes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,11 +17,15 @@ public final class Faults {
 
     private static final int SEE_OTHER = 303;
 
+    /// What every data center answers, whoever's home it is.
+    private static final List<String> AT_ANY_CENTER = List.of("auth.", "help.", "upload.");
+
     private final FaultPlan plan;
-    private final Map<Long, Strikes> strikes = new HashMap<>();
+    private final Map<Long, Strikes<Fault>> strikes = new HashMap<>();
     private final List<Rule> rules = new ArrayList<>();
     private final Map<Forbidden, RpcError> forbidden = new HashMap<>();
     private final Map<String, Migration> migrations = new HashMap<>();
+    private final Map<Long, Migration> homes = new HashMap<>();
     private final Map<Long, Integer> updatesToLose = new HashMap<>();
     private final Set<Long> withheld = new HashSet<>();
 
@@ -72,6 +77,13 @@ public final class Faults {
         migrations.put(function, new Migration(error, dataCenter));
     }
 
+    /// The account lives at that data center from now on: others refuse it with `USER_MIGRATE` and
+    /// the center's number, but for files and for what is asked before the sign-in. A client goes
+    /// on only where it has a key there that is signed in; it has if it fetched a file from there.
+    public synchronized void move(long accountId, int dataCenter) {
+        homes.put(accountId, new Migration("USER_MIGRATE", dataCenter));
+    }
+
     /// The account is not told of so many of the next changes, though they count.
     public synchronized void loseUpdates(long accountId, int times) {
         updatesToLose.merge(accountId, times, Integer::sum);
@@ -95,14 +107,16 @@ public final class Faults {
         if (scripted.isPresent() || accountId.isEmpty()) {
             return scripted;
         }
-        return strikes(accountId.getAsLong()).next(Fault.Scope.READ).map(Faults::blow);
+        return strikes(accountId.getAsLong())
+                .next(fault -> fault.strikesIn(Fault.Scope.READ))
+                .map(Faults::blow);
     }
 
     private Optional<Blow> scripted(
             String function, int dataCenter, OptionalLong accountId, OptionalLong chatId) {
-        Migration migration = migrations.get(function);
-        if (migration != null && migration.dataCenter() != dataCenter) {
-            return Optional.of(new Blow.Refused(migration.error()));
+        Optional<Migration> migration = migration(function, accountId);
+        if (migration.isPresent() && migration.get().dataCenter() != dataCenter) {
+            return Optional.of(new Blow.Refused(migration.get().error()));
         }
         if (accountId.isPresent() && chatId.isPresent()) {
             RpcError error =
@@ -123,6 +137,16 @@ public final class Faults {
         return Optional.empty();
     }
 
+    private Optional<Migration> migration(String function, OptionalLong accountId) {
+        Migration ofFunction = migrations.get(function);
+        if (ofFunction != null
+                || accountId.isEmpty()
+                || AT_ANY_CENTER.stream().anyMatch(function::startsWith)) {
+            return Optional.ofNullable(ofFunction);
+        }
+        return Optional.ofNullable(homes.get(accountId.getAsLong()));
+    }
+
     private static Blow blow(Fault fault) {
         return switch (fault) {
             case FLOOD_WAIT -> new Blow.Refused(RpcError.floodWait(1));
@@ -135,9 +159,15 @@ public final class Faults {
         };
     }
 
-    /// Whether the account is not to be told of a change.
+    /// Whether the account is not to be told of a change that does not count: one that is lost
+    /// would be lost for good.
+    public synchronized boolean withholds(long accountId) {
+        return withheld.contains(accountId);
+    }
+
+    /// Whether the account is not to be told of a change that counts.
     public synchronized boolean losesUpdate(long accountId) {
-        if (withheld.contains(accountId)) {
+        if (withholds(accountId)) {
             return true;
         }
         int left = updatesToLose.getOrDefault(accountId, 0);
@@ -145,7 +175,7 @@ public final class Faults {
             updatesToLose.put(accountId, left - 1);
             return true;
         }
-        return strikes(accountId).next(Fault.Scope.UPDATE).isPresent();
+        return strikes(accountId).next(fault -> fault.strikesIn(Fault.Scope.UPDATE)).isPresent();
     }
 
     /// How often each fault of the plan has struck the account; those that have not are absent.
@@ -153,8 +183,8 @@ public final class Faults {
         return strikes(accountId).struck();
     }
 
-    private Strikes strikes(long accountId) {
-        return strikes.computeIfAbsent(accountId, id -> new Strikes(plan, id));
+    private Strikes<Fault> strikes(long accountId) {
+        return strikes.computeIfAbsent(accountId, plan::strikes);
     }
 
     private record Forbidden(long accountId, long chatId) {}

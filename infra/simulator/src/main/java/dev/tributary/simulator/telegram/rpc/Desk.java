@@ -67,9 +67,7 @@ public final class Desk {
     /// Signs the account's clients out; each hears of it with its next call, which the loss of its
     /// session makes it do.
     public void revoke(Account account, Revocation reason) {
-        Set<Long> keys = signIns.keys(account);
-        signIns.revoke(account, reason);
-        server.forgetSessions(keys);
+        server.forgetSessions(signIns.revoke(account, reason));
     }
 
     /// What another device of the account does with a QR code.

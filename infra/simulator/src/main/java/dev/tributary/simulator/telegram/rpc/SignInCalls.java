@@ -58,10 +58,15 @@ final class SignInCalls {
 
     private Account account(RpcCall call) {
         String phone = call.function().text("phone_number").replaceAll("\\D", "");
-        return town.accounts().stream()
-                .filter(account -> account.person().phone().equals(phone))
-                .findFirst()
-                .orElseThrow(() -> new Refusal(400, "PHONE_NUMBER_INVALID"));
+        Account found =
+                town.accounts().stream()
+                        .filter(account -> account.person().phone().equals(phone))
+                        .findFirst()
+                        .orElseThrow(() -> new Refusal(400, "PHONE_NUMBER_INVALID"));
+        if (signIns.isBanned(found)) {
+            throw new Refusal(400, "PHONE_NUMBER_BANNED");
+        }
+        return found;
     }
 
     private TlObject signIn(RpcCall call) {

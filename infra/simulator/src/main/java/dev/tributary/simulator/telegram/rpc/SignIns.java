@@ -3,6 +3,7 @@ package dev.tributary.simulator.telegram.rpc;
 import dev.tributary.simulator.telegram.conduct.Revocation;
 import dev.tributary.simulator.telegram.town.Account;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ final class SignIns {
     private final Map<Long, Account> accounts = new HashMap<>();
     private final Map<Long, Account> awaitingPassword = new HashMap<>();
     private final Map<Long, Revocation> revoked = new HashMap<>();
+    private final Set<Account> banned = new HashSet<>();
 
     synchronized Optional<Account> account(long authKeyId) {
         return Optional.ofNullable(accounts.get(authKeyId));
@@ -44,11 +46,22 @@ final class SignIns {
     }
 
     /// Signs every client of the account out; they are told why.
-    synchronized void revoke(Account account, Revocation reason) {
-        for (long key : keys(account)) {
+    ///
+    /// @return their keys
+    synchronized Set<Long> revoke(Account account, Revocation reason) {
+        Set<Long> keys = keys(account);
+        for (long key : keys) {
             accounts.remove(key);
             revoked.put(key, reason);
         }
+        if (reason == Revocation.USER_DEACTIVATED_BAN) {
+            banned.add(account);
+        }
+        return keys;
+    }
+
+    synchronized boolean isBanned(Account account) {
+        return banned.contains(account);
     }
 
     synchronized Optional<Revocation> revocation(long authKeyId) {

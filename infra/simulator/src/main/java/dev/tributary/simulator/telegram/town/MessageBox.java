@@ -30,6 +30,7 @@ public final class MessageBox {
     private int lastId;
     private int pts = 1;
     private int firstKnownPts = 1;
+    private int keptEvents = Integer.MAX_VALUE;
 
     MessageBox(Clock clock) {
         this.clock = clock;
@@ -97,6 +98,20 @@ public final class MessageBox {
         firstKnownPts = pts;
     }
 
+    /// As [#forgetEvents], now and from now on, but for so many of the last changes.
+    void keepEvents(int most) {
+        keptEvents = most;
+        forgetOldEvents();
+    }
+
+    private void forgetOldEvents() {
+        int tooMany = events.size() - keptEvents;
+        if (tooMany > 0) {
+            firstKnownPts = events.get(tooMany - 1).pts();
+            events.subList(0, tooMany).clear();
+        }
+    }
+
     int nextId() {
         return ++lastId;
     }
@@ -137,6 +152,7 @@ public final class MessageBox {
         lastChange = clock.instant();
         BoxEvent event = new BoxEvent(kind, pts, ids.size(), peer, ids);
         events.add(event);
+        forgetOldEvents();
         return event;
     }
 }

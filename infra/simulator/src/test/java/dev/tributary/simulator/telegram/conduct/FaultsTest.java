@@ -57,12 +57,40 @@ class FaultsTest {
     }
 
     @Test
+    void anAccountThatMovedIsAnsweredAtItsNewDataCenter() {
+        faults.move(ANN, 2);
+
+        assertThat(next(faults, HISTORY, ANN))
+                .isEqualTo(refused(new RpcError(303, "USER_MIGRATE_2")));
+        assertThat(faults.next(HISTORY, 2, OptionalLong.of(ANN), OptionalLong.empty())).isEmpty();
+        assertThat(next(faults, HISTORY, BEN)).isEmpty();
+    }
+
+    @Test
+    void filesOfAnAccountThatMovedStayWhereTheyWere() {
+        faults.move(ANN, 2);
+
+        assertThat(next(faults, "upload.getFile", ANN)).isEmpty();
+        assertThat(next(faults, "help.getConfig", ANN)).isEmpty();
+    }
+
+    @Test
     void aLostUpdateIsLostOnce() {
         faults.loseUpdates(ANN, 1);
 
         assertThat(faults.losesUpdate(ANN)).isTrue();
         assertThat(faults.losesUpdate(ANN)).isFalse();
         assertThat(faults.losesUpdate(BEN)).isFalse();
+    }
+
+    @Test
+    void aChangeThatDoesNotCountIsWithheldButNotLost() {
+        faults.loseUpdates(ANN, 1);
+        boolean isLost = faults.withholds(ANN);
+        faults.withholdUpdates(ANN);
+
+        assertThat(isLost).isFalse();
+        assertThat(faults.withholds(ANN)).isTrue();
     }
 
     @Test

@@ -63,6 +63,17 @@ class TownTest {
     }
 
     @Test
+    void aGroupThatIsMadeNowIsAChangeLikeOthers() {
+        PrivateChat chat = town.openPrivateChat(ann, cid);
+        int before = ann.box().pts();
+        town.post(chat, cid, Post.text("said"));
+
+        town.addGroup("All", List.of(cid, ann.person()));
+
+        assertThat(ann.box().since(before).orElseThrow()).hasSize(2);
+    }
+
+    @Test
     void changesThatAreForgottenAreTooLongAgo() {
         PrivateChat chat = town.openPrivateChat(ann, cid);
         int before = ann.box().pts();
@@ -72,6 +83,19 @@ class TownTest {
 
         assertThat(ann.box().since(before)).isEmpty();
         assertThat(ann.box().since(ann.box().pts())).hasValue(List.of());
+    }
+
+    @Test
+    void ofChangesThatAreKeptTheLastOnesAreKnown() {
+        PrivateChat chat = town.openPrivateChat(ann, cid);
+        town.keepEvents(2);
+        int before = ann.box().pts();
+        town.post(chat, cid, Post.text("one"));
+        town.post(chat, cid, Post.text("two"));
+        town.post(chat, cid, Post.text("three"));
+
+        assertThat(ann.box().since(before)).isEmpty();
+        assertThat(ann.box().since(before + 1).orElseThrow()).hasSize(2);
     }
 
     @Test
