@@ -1,5 +1,7 @@
 package dev.tributary.archive;
 
+import static java.util.Map.entry;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,40 +15,41 @@ import java.util.TreeMap;
 public final class ArchiveChecksum {
 
     private static final Map<String, String> CONTENT =
-            Map.of(
-                    "accounts",
-                    "account, source",
-                    "chats",
-                    "account, chat, kind, title",
-                    "users",
-                    "account, user_id, display_name, handle, contact",
-                    "members",
-                    "account, chat, user_id, present, changed_by",
-                    "messages",
-                    """
-                    account, chat, message, sender, sent_at at time zone 'UTC',
-                    edited_at at time zone 'UTC', kind, text, reply_to_chat, reply_to_message,
-                    thread_chat, thread_message, forwarded_from, deleted
-                    """,
-                    "message_versions",
-                    """
-                    account, chat, message, edited_at at time zone 'UTC', content_hash,
-                    sent_at at time zone 'UTC', kind, text, attachment_kinds
-                    """,
-                    "attachments",
-                    """
-                    account, chat, message, ordinal, kind, file_id, name, mime_type, size, path,
-                    sha256
-                    """,
-                    "files",
-                    "account, file_id, sha256, size",
-                    "pins",
-                    "account, chat, message, pinned",
-                    "coverage",
-                    """
-                    account, chat, origin, first_sent_at at time zone 'UTC',
-                    last_sent_at at time zone 'UTC'
-                    """);
+            Map.ofEntries(
+                    entry("accounts", "account, source"),
+                    entry("chats", "account, chat, kind, title"),
+                    entry("users", "account, user_id, display_name, handle, contact"),
+                    entry("members", "account, chat, user_id, present, changed_by"),
+                    entry(
+                            "messages",
+                            """
+                            account, chat, message, sender, sent_at at time zone 'UTC',
+                            edited_at at time zone 'UTC', kind, text, reply_to_chat, reply_to_message,
+                            thread_chat, thread_message, forwarded_from, deleted
+                            """),
+                    entry(
+                            "message_versions",
+                            """
+                            account, chat, message, edited_at at time zone 'UTC', content_hash,
+                            sent_at at time zone 'UTC', kind, text, attachment_kinds
+                            """),
+                    entry(
+                            "attachments",
+                            """
+                            account, chat, message, ordinal, kind, file_id, name, mime_type, size, path,
+                            sha256
+                            """),
+                    entry(
+                            "attachment_files",
+                            "account, chat, message, ordinal, kind, file_id, size"),
+                    entry("files", "account, file_id, sha256, size"),
+                    entry("pins", "account, chat, message, pinned"),
+                    entry(
+                            "coverage",
+                            """
+                            account, chat, origin, first_sent_at at time zone 'UTC',
+                            last_sent_at at time zone 'UTC'
+                            """));
 
     private ArchiveChecksum() {}
 

@@ -27,6 +27,7 @@ public final class ArchiveWriter {
                     MessageTable.MESSAGES,
                     Tables.VERSIONS,
                     AttachmentTable.ATTACHMENTS,
+                    Tables.ATTACHMENT_FILES,
                     Tables.FILES,
                     Tables.PINS,
                     Tables.COVERAGE);
@@ -68,6 +69,7 @@ public final class ArchiveWriter {
         merge(tx, Tables.MEMBERS, rows.members());
         Applied applied = mergeMessages(tx, rows.messages().sorted());
         merge(tx, Tables.VERSIONS, rows.versions());
+        merge(tx, Tables.ATTACHMENT_FILES, rows.attachmentFiles());
         merge(tx, Tables.FILES, rows.files());
         merge(tx, Tables.PINS, rows.pins());
         merge(tx, Tables.COVERAGE, rows.coverage());

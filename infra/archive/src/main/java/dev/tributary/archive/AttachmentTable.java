@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// The table `message_attachments`, what the view `attachments` says without the stored files:
-/// those of the version that `messages` shows. They come and go with it, after the messages are
-/// merged and their rows are locked.
+/// The table `message_attachments`, what the view `attachments` says without which files they are
+/// and where those are stored: those of the version that `messages` shows. They come and go with
+/// it, after the messages are merged and their rows are locked.
 final class AttachmentTable {
 
     /// One attachment of a version.

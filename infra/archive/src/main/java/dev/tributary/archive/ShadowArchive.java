@@ -83,10 +83,15 @@ public final class ShadowArchive implements AutoCloseable {
         migrations.drop(Schema.REPLACED);
     }
 
+    /// Gives the claim back by itself: Postgres ends a session some time after it was closed, and
+    /// whoever rebuilds next would be refused until then.
     @Override
     public void close() throws SQLException {
         pool.close();
-        claim.close();
+        try (Connection ending = claim;
+                Statement release = ending.createStatement()) {
+            release.execute("select pg_advisory_unlock_all()");
+        }
     }
 
     private interface Reading<T> {

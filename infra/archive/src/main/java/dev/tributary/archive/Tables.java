@@ -7,6 +7,8 @@ import static dev.tributary.archive.Column.key;
 import static dev.tributary.archive.Column.least;
 
 import dev.tributary.archive.row.AccountRow;
+import dev.tributary.archive.row.AttachmentFileRow;
+import dev.tributary.archive.row.AttachmentFileRow.Named;
 import dev.tributary.archive.row.ChatKey;
 import dev.tributary.archive.row.ChatRow;
 import dev.tributary.archive.row.Content;
@@ -117,6 +119,28 @@ final class Tables {
                             byRank("origin", "smallint"),
                             greatest("rank", "bytea")),
                     Tables::version);
+
+    static final Table<AttachmentFileRow> ATTACHMENT_FILES =
+            new Table<>(
+                    "attachment_files",
+                    List.of(
+                            key("account", "text"),
+                            key("chat", "text"),
+                            key("message", "text"),
+                            key("ordinal", "smallint"),
+                            byRank("kind", "text"),
+                            byRank("file_id", "text"),
+                            byRank("size", "bigint"),
+                            greatest("rank", "bytea")),
+                    (row, copy) -> {
+                        Named named = Objects.requireNonNull(row.named().value());
+                        message(row.key().message(), copy);
+                        copy.smallint(row.key().ordinal());
+                        copy.text(named.kind());
+                        copy.text(named.file());
+                        copy.bigint(named.size());
+                        copy.bytes(row.named().rank().bytes());
+                    });
 
     static final Table<FileRow> FILES =
             new Table<>(

@@ -68,7 +68,7 @@ class ArchiveIT {
             swap(archive);
 
             // Then
-            assertThat(archive.inTransaction(ArchiveChecksum::of)).hasSize(10);
+            assertThat(archive.inTransaction(ArchiveChecksum::of)).hasSize(11);
         }
     }
 
@@ -119,7 +119,7 @@ class ArchiveIT {
                 write(other, List.of(event));
             }
             Map<String, TableChecksum> before = one.inTransaction(ArchiveChecksum::of);
-            assertThat(before).isEqualTo(other.inTransaction(ArchiveChecksum::of)).hasSize(10);
+            assertThat(before).isEqualTo(other.inTransaction(ArchiveChecksum::of)).hasSize(11);
 
             // When one of them learns something
             write(one, new Life(2).events());

@@ -3,6 +3,7 @@ package dev.tributary.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.contract.event.Attachment;
 import dev.tributary.contract.event.ChatEvent;
 import dev.tributary.contract.event.ChatEvent.MembersChanged;
 import dev.tributary.contract.event.ChatEvent.MessageVersion;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("stack")
 class ArchiveWriterIT {
@@ -119,6 +122,23 @@ class ArchiveWriterIT {
         write(life.subList(4, 5));
 
         assertThat(lines("select kind from attachments")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"photo, 7, f1|ab", "photo, , f1|ab", "photo, 9,", "file, 7,"})
+    void a_file_stays_known_where_the_version_that_is_shown_names_none(
+            String kind, Long size, String known) throws SQLException {
+        // Given a message whose picture was fetched
+        List<ChatEvent> life = new Life(1).events();
+        write(life.subList(1, 4));
+
+        // When an export has it with a later edit time
+        Attachment exported = new Attachment(kind, null, null, null, size, null);
+        write(List.of(new Life(1).exported(SENT.plusSeconds(999_999), exported)));
+
+        // Then it is the same picture, unless it cannot be
+        assertThat(lines("select concat_ws('|', kind, file_id, left(sha256, 2)) from attachments"))
+                .containsExactly(known == null ? kind : kind + "|" + known);
     }
 
     @Test

@@ -20,6 +20,7 @@ final class Dump {
                     "messages",
                     "message_versions",
                     "attachments",
+                    "attachment_files",
                     "files",
                     "pins",
                     "coverage");

@@ -64,6 +64,11 @@ public record Life(int number) {
                 all.get(0), all.get(1), all.get(2), all.get(3), all.get(5), all.get(6), all.get(7));
     }
 
+    /// The last words again, as an export has them with another edit time.
+    ChatEvent exported(Instant editedAt, Attachment... attachments) {
+        return version(source(Origin.IMPORT, 30), POSTED, editedAt, "Смотри", null, attachments);
+    }
+
     public MessageId message() {
         return new MessageId("77");
     }

@@ -55,7 +55,7 @@ final class Answering {
                 running.began(session);
                 Sight sight = Sight.of(session);
                 running.sees(sight.newest());
-                return answer(ask.question(), session, sight);
+                return Attachments.on(answer(ask.question(), session, sight), session);
             } catch (SQLException e) {
                 throw Failures.translate(e, session);
             }

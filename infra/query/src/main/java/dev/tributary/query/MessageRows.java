@@ -9,6 +9,7 @@ import dev.tributary.contract.identity.MessageRef;
 import dev.tributary.contract.identity.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,7 @@ final class MessageRows {
                 row.getString("message"));
     }
 
+    /// Without its attachments, which [Attachments] adds.
     static Message message(ResultSet row) throws SQLException {
         MessageRef ref =
                 new MessageRef(
@@ -63,6 +65,7 @@ final class MessageRows {
                 Session.instant(row, "edited_at"),
                 kind(row.getString("kind")),
                 text == null ? "" : text,
+                List.of(),
                 replyTo(ref, row),
                 row.getBoolean("deleted"));
     }

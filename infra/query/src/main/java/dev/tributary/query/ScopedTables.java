@@ -53,6 +53,7 @@ final class ScopedTables {
                 .then(table(", chats", chat))
                 .then(table(", messages", chat))
                 .then(table(", message_versions", chat))
+                .then(table(", attachments", chat))
                 // How far the log was read tells how much everybody writes.
                 .then(table(", ingest_positions", Sql.of("false")));
     }

@@ -2,6 +2,7 @@ package dev.tributary.query;
 
 import dev.tributary.archive.Archive;
 import dev.tributary.archive.ArchiveWriter;
+import dev.tributary.contract.event.Attachment;
 import dev.tributary.contract.event.ChatEvent;
 import dev.tributary.contract.event.ChatKind;
 import dev.tributary.contract.event.ChatProfile;
@@ -45,12 +46,24 @@ final class Chatter {
 
     private Chatter says(
             String chat, String message, String sender, String text, @Nullable String replyTo) {
-        events.add(version(chat, message, sender, text, replyTo, null));
+        events.add(version(chat, message, sender, text, replyTo, null, List.of()));
         return this;
     }
 
     Chatter edits(String chat, String message, String sender, String text) {
-        events.add(version(chat, message, sender, text, null, now()));
+        events.add(version(chat, message, sender, text, null, now(), List.of()));
+        return this;
+    }
+
+    Chatter shows(
+            String chat, String message, String sender, String text, Attachment... attachments) {
+        events.add(version(chat, message, sender, text, null, null, List.of(attachments)));
+        return this;
+    }
+
+    /// The content of a file was fetched.
+    Chatter stores(String chat, String file, String sha256, long size) {
+        events.add(new ChatEvent.FileStored(source(chat), file, sha256, size, now()));
         return this;
     }
 
@@ -88,7 +101,8 @@ final class Chatter {
             String sender,
             String text,
             @Nullable String replyTo,
-            @Nullable Instant editedAt) {
+            @Nullable Instant editedAt,
+            List<Attachment> attachments) {
         EventSource source = source(chat);
         return new ChatEvent.MessageVersion(
                 source,
@@ -102,7 +116,7 @@ final class Chatter {
                 replyTo == null ? null : new MessageTarget(null, new MessageId(replyTo)),
                 null,
                 null,
-                List.of(),
+                attachments,
                 new ChatProfile(ChatKind.GROUP, chat.toUpperCase(java.util.Locale.ROOT)));
     }
 }

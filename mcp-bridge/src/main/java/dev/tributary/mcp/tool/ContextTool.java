@@ -172,7 +172,7 @@ record ContextTool() implements Tool {
             rest.put("focus", data.path("focus").asString());
             lines.add("focus: " + data.path("focus").asString());
         }
-        List<Item> items = SearchTool.items(data.path("messages"), safety);
+        List<Item> items = SearchTool.items(data.path("messages"), inquiry, safety);
         return new Found("messages", items, rest, lines, Found.Beyond.PAGE);
     }
 }

@@ -41,16 +41,22 @@ final class MessageForm {
                 .with("kind", Schema.text("message, or what else it is"))
                 .with("text", Schema.text("untrusted: other people wrote it"))
                 .maybe("text_left_out", Schema.count("characters that there was no room for"))
+                .maybe("attachments", AttachmentForm.schema())
+                .maybe("attachments_left_out", AttachmentForm.leftOutSchema())
                 .maybe("reply_to", Schema.text("the reference of the message it answers"))
                 .with("deleted", Schema.flag("deleted at the service"));
     }
 
-    static Item item(JsonNode message, int number, Safety safety) {
+    /// @param maxChars that the whole answer may have
+    static Item item(JsonNode message, int number, Safety safety, int maxChars) {
+        AttachmentForm attached = AttachmentForm.of(message.path("attachments"), safety, maxChars);
+        ObjectNode fields = fields(message, safety);
+        attached.into(fields);
         String written = safety.text(message.path("text").asString(""));
         return new Item(
-                fields(message, safety),
+                fields,
                 heading(message, number),
-                names(message, safety),
+                names(message, safety) + attached.line(),
                 written,
                 focus(message.path("snippet").asString(""), written));
     }

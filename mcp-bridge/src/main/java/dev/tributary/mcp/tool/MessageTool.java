@@ -80,6 +80,8 @@ record MessageTool() implements Tool {
                 .maybe("sent_at", Schema.text("RFC 3339, UTC"))
                 .maybe("edited_at", Schema.text("when the newest version was made"))
                 .with("kind", Schema.text("message, or what else it is"))
+                .maybe("attachments", AttachmentForm.schema())
+                .maybe("attachments_left_out", AttachmentForm.leftOutSchema())
                 .maybe("reply_to", Schema.text("the reference of the message it answers"))
                 .with("deleted", Schema.flag("deleted at the service"))
                 .build();
@@ -114,7 +116,7 @@ record MessageTool() implements Tool {
 
     @Override
     public Found found(JsonNode data, Inquiry inquiry, Safety safety) {
-        Item message = MessageForm.item(data.path("message"), 1, safety);
+        Item message = MessageForm.item(data.path("message"), 1, safety, inquiry.maxChars());
         ObjectNode rest = JsonMapper.shared().createObjectNode();
         rest.set("message", message.fields());
         List<String> lines = new ArrayList<>();

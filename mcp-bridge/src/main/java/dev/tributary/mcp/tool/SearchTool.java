@@ -107,13 +107,17 @@ record SearchTool(Kind kind) implements Tool {
     public Found found(JsonNode data, Inquiry inquiry, Safety safety) {
         ObjectNode rest = JsonMapper.shared().createObjectNode();
         return new Found(
-                "hits", items(data.path("hits"), safety), rest, List.of(), Found.Beyond.PAGE);
+                "hits",
+                items(data.path("hits"), inquiry, safety),
+                rest,
+                List.of(),
+                Found.Beyond.PAGE);
     }
 
-    static List<Item> items(JsonNode messages, Safety safety) {
+    static List<Item> items(JsonNode messages, Inquiry inquiry, Safety safety) {
         List<Item> items = new ArrayList<>();
         for (JsonNode message : messages) {
-            items.add(MessageForm.item(message, items.size() + 1, safety));
+            items.add(MessageForm.item(message, items.size() + 1, safety, inquiry.maxChars()));
         }
         return items;
     }

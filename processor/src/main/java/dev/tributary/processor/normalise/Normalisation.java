@@ -40,16 +40,25 @@ final class Normalisation {
             return new Outcome.Unreadable(String.valueOf(e.getMessage()));
         }
         try {
+            return told(raw, position);
+        } catch (MalformedEvent e) {
+            return new Outcome.Unreadable(e.reason());
+        } catch (RuntimeException e) {
+            return new Outcome.Defect(e);
+        }
+    }
+
+    private Outcome told(RawEvent raw, RawPosition position) {
+        try {
             List<ChatEvent> events = normaliser.normalise(raw, position);
             return events.isEmpty()
                     ? new Outcome.Ignored(raw.header(RawHeader.EVENT_TYPE).orElse(""))
                     : written(events);
         } catch (UnknownKind e) {
-            return new Outcome.Unknown(e.kind());
-        } catch (MalformedEvent e) {
-            return new Outcome.Unreadable(e.reason());
-        } catch (RuntimeException e) {
-            return new Outcome.Defect(e);
+            Outcome written = written(e.told());
+            return written instanceof Outcome.Events(var events)
+                    ? new Outcome.Unknown(e.kind(), events)
+                    : written;
         }
     }
 

@@ -13,6 +13,7 @@ import dev.tributary.processor.normalise.Outcome.KeyedEvent;
 import dev.tributary.processor.normalise.Outcome.Unknown;
 import dev.tributary.processor.normalise.Outcome.Unreadable;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -64,11 +65,12 @@ final class NormaliseStep implements Processor<String, byte[], String, byte[]> {
         String account = account(raw.key());
         switch (normalisation.of(raw.key(), raw.headers(), raw.value(), position)) {
             case Events(var keyed) -> {
-                keyed.forEach(event -> context.forward(record(raw, event), events));
+                forward(raw, keyed);
                 meters.processed(account);
             }
             case Ignored(String type) -> meters.ignored(account, type);
-            case Unknown(String kind) -> {
+            case Unknown(String kind, var keyed) -> {
+                forward(raw, keyed);
                 if (meters.unknown(account, kind)) {
                     log.atWarn()
                             .addKeyValue("account", account)
@@ -104,6 +106,10 @@ final class NormaliseStep implements Processor<String, byte[], String, byte[]> {
                         account);
             }
         }
+    }
+
+    private void forward(Record<String, byte[]> raw, List<KeyedEvent> keyed) {
+        keyed.forEach(event -> context.forward(record(raw, event), events));
     }
 
     private static RawPosition position(RecordMetadata metadata) {

@@ -23,7 +23,12 @@ sealed interface Outcome {
     /// The record is of a kind that nobody here has heard of; it stays in the raw log.
     ///
     /// @param kind the service's own name of it
-    record Unknown(String kind) implements Outcome {}
+    /// @param events what it says all the same
+    record Unknown(String kind, List<KeyedEvent> events) implements Outcome {
+        public Unknown {
+            events = List.copyOf(events);
+        }
+    }
 
     /// The record belongs among the dead letters.
     record Unreadable(String reason) implements Outcome {}

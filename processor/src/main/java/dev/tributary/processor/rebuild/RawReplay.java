@@ -55,12 +55,10 @@ final class RawReplay implements LogRange.Sink {
         RawPosition position = new RawPosition(record.topic(), record.partition(), record.offset());
         try {
             RawEvent raw = RawRecords.fromRecord(record.key(), record.headers(), record.value());
-            List<ChatEvent> events = normaliser.normalise(raw, position);
+            List<ChatEvent> events = told(raw, position);
             if (record.value().length < MOST_BYTES / 8 || events.stream().allMatch(this::fits)) {
                 return events;
             }
-        } catch (UnknownKind e) {
-            return List.of();
         } catch (RuntimeException e) {
             LOG.atDebug()
                     .addKeyValue("topic", position.topic())
@@ -70,6 +68,14 @@ final class RawReplay implements LogRange.Sink {
         }
         writer.skip();
         return List.of();
+    }
+
+    private List<ChatEvent> told(RawEvent raw, RawPosition position) {
+        try {
+            return normaliser.normalise(raw, position);
+        } catch (UnknownKind e) {
+            return e.told();
+        }
     }
 
     private boolean fits(ChatEvent event) {

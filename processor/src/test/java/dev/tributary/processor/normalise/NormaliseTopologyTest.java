@@ -141,6 +141,26 @@ class NormaliseTopologyTest {
     }
 
     @Test
+    void what_is_known_of_an_unknown_kind_is_kept_beside_the_count() {
+        pipe(
+                Told.of(
+                        "telegram:1",
+                        ContentType.TDLIB_MESSAGE,
+                        """
+                        {"@type":"message","id":17825792,"chat_id":5,"date":1673767800,
+                         "content":{"@type":"messageHologram","caption":{"text":"Hello"}}}
+                        """));
+
+        assertThat(events.readRecord().value()).asString(UTF_8).contains("\"text\":\"Hello\"");
+        assertThat(
+                        registry.get("tributary.normalise.unknown")
+                                .tag("type", "messageHologram")
+                                .counter()
+                                .count())
+                .isEqualTo(1);
+    }
+
+    @Test
     void a_poison_record_is_buried_whole_and_the_stream_goes_on() {
         pipe("<html>");
         pipe(MESSAGE.formatted("after"));

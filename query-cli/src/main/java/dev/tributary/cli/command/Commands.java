@@ -31,7 +31,10 @@ import picocli.CommandLine.Option;
             "",
             "Results go to stdout, remarks to stderr. --output json is an envelope {\"data\","
                 + " \"meta\"} with stable names; --output ndjson is a line for each item and a last"
-                + " line {\"meta\"}."
+                + " line {\"meta\"}.",
+            "",
+            "What hangs on a message stands under its text: [photo, 113 kB, stored as files/...]."
+                    + " Stored is what the ingestor has fetched; files/ is in the data directory."
         },
         footer = {
             "",

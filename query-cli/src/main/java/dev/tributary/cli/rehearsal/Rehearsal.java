@@ -6,6 +6,7 @@ import dev.tributary.cli.QueryCli;
 import dev.tributary.cli.TerminalFacts;
 import dev.tributary.contract.answer.Answer;
 import dev.tributary.contract.answer.Answered;
+import dev.tributary.contract.answer.Attached;
 import dev.tributary.contract.answer.Hit;
 import dev.tributary.contract.answer.Message;
 import dev.tributary.contract.answer.Meta;
@@ -117,6 +118,7 @@ public final class Rehearsal {
                         null,
                         MessageKind.MESSAGE,
                         "a word",
+                        List.of(new Attached("file", "a.txt", "text/plain", 1_200L, null, "0a/0a")),
                         null,
                         false);
         Snippet snippet = new Snippet("a " + Snippet.OPEN + "word" + Snippet.CLOSE);

@@ -60,6 +60,11 @@ final class StandIn implements Closeable {
                     Map.entry("number", "1"),
                     Map.entry("chat_title", "Chat"),
                     Map.entry("sender_name", "Anna"),
+                    Map.entry("name", "a.txt"),
+                    Map.entry("mime_type", "text/plain"),
+                    Map.entry("size", "1200"),
+                    Map.entry("path", "files/a.txt"),
+                    Map.entry("stored", "0a/0a"),
                     Map.entry("score", "0.5"),
                     Map.entry("candidates", "21"),
                     Map.entry(
@@ -215,7 +220,7 @@ final class StandIn implements Closeable {
             return switch (column) {
                 case "first", "deleted" -> 16;
                 case "newest", "sent_at", "edited_at" -> 1184;
-                case "number", "candidates" -> 20;
+                case "number", "candidates", "size" -> 20;
                 case "score" -> 700;
                 default -> TEXT;
             };

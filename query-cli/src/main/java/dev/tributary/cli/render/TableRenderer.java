@@ -74,6 +74,7 @@ final class TableRenderer implements Renderer {
         for (Hit hit : hits) {
             header(hit.message(), hit.repeats() > 1 ? "×" + hit.repeats() : "");
             body(hit.snippet().marked().replaceAll("\\s+", " "), hit.message().deleted());
+            attachments(hit.message());
             out.println(INDENT + palette.faint(hit.message().ref().toString()));
         }
     }
@@ -86,12 +87,14 @@ final class TableRenderer implements Renderer {
             MessageRef focus = messages.focus();
             header(message, message.ref().equals(focus) ? "◀" : "");
             body(message.text(), message.deleted());
+            attachments(message);
             out.println(INDENT + palette.faint(message.ref().toString()));
         }
     }
 
     private void versions(Answer.Versions versions) {
         header(versions.current(), "");
+        attachments(versions.current());
         out.println(INDENT + palette.faint(versions.current().ref().toString()));
         for (Answer.Version version : versions.versions()) {
             out.println(palette.strong(time(version.at())));
@@ -125,6 +128,10 @@ final class TableRenderer implements Renderer {
     private String short40(String text) {
         String line = TerminalText.oneLine(text);
         return terminal.interactive() ? TerminalText.cut(line, 40) : line;
+    }
+
+    private void attachments(Message message) {
+        message.attachments().forEach(attached -> body(AttachmentWords.of(attached), true));
     }
 
     private void body(String text, boolean faint) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.cli.TerminalFacts;
 import dev.tributary.contract.answer.Answer;
 import dev.tributary.contract.answer.Answered;
+import dev.tributary.contract.answer.Attached;
 import dev.tributary.contract.answer.Hit;
 import dev.tributary.contract.answer.Message;
 import dev.tributary.contract.answer.Meta;
@@ -41,6 +42,7 @@ class RendererTest {
                         """
                         2026-02-01 00:30  Команда  Анна ␛[31m
                             отчёт за январь 😀 готов
+                            [file plan␛[31m.pdf, 1.2 kB, stored as files/3f/3f0a]
                             vkteams:7/c@1/m1
                         """);
         assertThat(talk.toString(UTF_8))
@@ -74,6 +76,8 @@ class RendererTest {
                         ~[1m2026-02-01 00:30~[0m  ~[36mКоманда~[0m  Анна ␛[31m
                             a long line of words with a ~[1;33mmatch~[0m
                             ~[1;33mover~[0m two lines
+                            ~[2m[file plan␛[31m.pdf, 1.2 kB, stored~[0m
+                            ~[2mas files/3f/3f0a]~[0m
                             ~[2mvkteams:7/c@1/m1~[0m
                         """);
     }
@@ -100,6 +104,14 @@ class RendererTest {
                               "edited_at" : null,
                               "kind" : "message",
                               "text" : "the whole text",
+                              "attachments" : [ {
+                                "kind" : "file",
+                                "name" : "plan\\u001B[31m.pdf",
+                                "mime_type" : "application/pdf",
+                                "size" : 1234,
+                                "path" : null,
+                                "stored" : "3f/3f0a"
+                              } ],
                               "reply_to" : null,
                               "deleted" : false,
                               "snippet" : "**отчёт** за январь 😀 готов",
@@ -232,6 +244,14 @@ class RendererTest {
                         null,
                         MessageKind.MESSAGE,
                         "the whole text",
+                        List.of(
+                                new Attached(
+                                        "file",
+                                        "plan\u001b[31m.pdf",
+                                        "application/pdf",
+                                        1_234L,
+                                        null,
+                                        "3f/3f0a")),
                         null,
                         false);
         return new Hit(message, new Snippet(marked), 0.5, 1);

@@ -23,12 +23,14 @@ public record Rows(
         RowSet<MemberRow.Key, MemberRow> members,
         RowSet<MessageKey, MessageRow> messages,
         RowSet<VersionRow.Key, VersionRow> versions,
+        RowSet<AttachmentFileRow.Key, AttachmentFileRow> attachmentFiles,
         RowSet<FileRow.Key, FileRow> files,
         RowSet<MessageKey, PinRow> pins,
         RowSet<CoverageRow.Key, CoverageRow> coverage) {
 
     private static Rows none() {
         return new Rows(
+                new RowSet<>(),
                 new RowSet<>(),
                 new RowSet<>(),
                 new RowSet<>(),
@@ -57,6 +59,7 @@ public record Rows(
             merged.members.addAll(part.members);
             merged.messages.addAll(part.messages);
             merged.versions.addAll(part.versions);
+            merged.attachmentFiles.addAll(part.attachmentFiles);
             merged.files.addAll(part.files);
             merged.pins.addAll(part.pins);
             merged.coverage.addAll(part.coverage);
@@ -90,6 +93,7 @@ public record Rows(
         MessageRow row = MessageRow.of(version, content);
         messages.add(row);
         versions.add(VersionRow.of(row, content));
+        AttachmentFileRow.of(row, content).forEach(attachmentFiles::add);
         if (version.sender() != null) {
             users.add(UserRow.of(source, version.sender(), version.versionAt()));
         }

@@ -68,8 +68,21 @@ public final class AnswerJson {
         json.put("edited_at", time(message.editedAt()));
         json.put("kind", message.kind().name().toLowerCase(Locale.ROOT));
         json.put("text", message.text());
+        ArrayNode attachments = json.putArray("attachments");
+        message.attachments().forEach(attached -> attachments.add(attached(attached)));
         json.put("reply_to", message.replyTo() == null ? null : message.replyTo().toString());
         json.put("deleted", message.deleted());
+        return json;
+    }
+
+    private static ObjectNode attached(Attached attached) {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("kind", attached.kind());
+        json.put("name", attached.name());
+        json.put("mime_type", attached.mimeType());
+        json.put("size", attached.size());
+        json.put("path", attached.path());
+        json.put("stored", attached.stored());
         return json;
     }
 

@@ -8,7 +8,8 @@ import java.util.List;
 public interface RawReading {
 
     /// @return empty where the record says nothing that the archive keeps
-    /// @throws UnknownKind if the record is of a kind that the reading does not know
+    /// @throws UnknownKind if the record, or what it tells of, is of a kind that the reading does
+    ///   not know
     /// @throws dev.tributary.contract.wire.MalformedValue if the value is not what its content type
     ///   promises
     List<ChatEvent> read(Envelope envelope);

@@ -94,13 +94,21 @@ final class TdlibAnnouncement {
                             "messageUpgradedGiftPurchaseOfferRejected",
                             "upgraded_gift_purchase_offer_rejected"));
 
+    /// In words of its own.
+    private static final String CUSTOM = "messageCustomServiceAction";
+
     private TdlibAnnouncement() {}
+
+    /// @param type of a `MessageContent`
+    static boolean knows(String type) {
+        return ACTIONS.containsKey(type) || type.equals(CUSTOM);
+    }
 
     /// @param content a `MessageContent`
     /// @return empty for what a person wrote
     static Optional<String> text(WireObject content, TdlibNames names) {
         String type = content.id("@type");
-        if (type.equals("messageCustomServiceAction")) {
+        if (type.equals(CUSTOM)) {
             return Optional.of(content.text("text"));
         }
         String action = ACTIONS.get(type);

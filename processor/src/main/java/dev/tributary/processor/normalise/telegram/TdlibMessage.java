@@ -15,6 +15,7 @@ import dev.tributary.contract.identity.MessageId;
 import dev.tributary.contract.identity.UserId;
 import dev.tributary.contract.wire.WireObject;
 import dev.tributary.processor.normalise.reading.Envelope;
+import dev.tributary.processor.normalise.reading.UnknownKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,12 +45,18 @@ final class TdlibMessage {
         this.id = id;
     }
 
+    /// @throws UnknownKind if its content is of a kind that we do not know, with what is left of it
     static List<ChatEvent> read(Envelope envelope, WireObject message) {
         Optional<MessageId> id = TdlibIds.message(message, "id");
         if (id.isEmpty() || message.has("sending_state") || message.has("scheduling_state")) {
             return List.of();
         }
-        return new TdlibMessage(envelope, message, id.get()).events();
+        List<ChatEvent> events = new TdlibMessage(envelope, message, id.get()).events();
+        String content = message.object("content").id("@type");
+        if (TdlibSilence.isContent(content) || TdlibAnnouncement.knows(content)) {
+            return events;
+        }
+        throw new UnknownKind(content, events);
     }
 
     private List<ChatEvent> events() {

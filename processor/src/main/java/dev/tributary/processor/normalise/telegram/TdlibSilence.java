@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What TDLib 1.8.65 tells and the archive does not keep, by name, so that whatever a later version
-/// adds is noticed.
+/// adds is noticed; and what a message of that version may hold, for the same reason.
 final class TdlibSilence {
 
     /// Without their common beginning, `update`.
@@ -78,10 +78,29 @@ final class TdlibSilence {
                     ok error
                     """);
 
+    /// Without their common beginning, `message`.
+    private static final Set<String> CONTENTS =
+            names(
+                    """
+                    # Text, and what hangs on it.
+                    Text RichMessage AnimatedEmoji Photo Video Animation Document Audio VoiceNote
+                    VideoNote Sticker ExpiredPhoto ExpiredVideo ExpiredVideoNote ExpiredVoiceNote
+                    Location LiveLocation Venue Contact Poll Checklist Game
+                    # Nothing but their text, if they have one, as in an export.
+                    Dice StakeDice Story Invoice PaidMedia Giveaway GiveawayWinners
+                    # TDLib itself cannot show it.
+                    Unsupported
+                    """);
+
     private TdlibSilence() {}
 
     static boolean isUpdate(String type) {
         return type.startsWith("update") && UPDATES.contains(type.substring("update".length()));
+    }
+
+    /// Whether it is what somebody writes. Announcements are not among them.
+    static boolean isContent(String type) {
+        return type.startsWith("message") && CONTENTS.contains(type.substring("message".length()));
     }
 
     static boolean isObject(String type) {

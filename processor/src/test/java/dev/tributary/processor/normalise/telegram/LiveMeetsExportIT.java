@@ -7,7 +7,10 @@ import dev.tributary.archive.ArchiveChecksum;
 import dev.tributary.archive.ArchiveWriter;
 import dev.tributary.archive.TableChecksum;
 import dev.tributary.contract.event.ChatEvent;
+import dev.tributary.contract.raw.ContentType;
+import dev.tributary.contract.raw.RawHeader;
 import dev.tributary.embedded.TestStack;
+import dev.tributary.processor.normalise.Told;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -89,6 +92,55 @@ class LiveMeetsExportIT {
                 Archive live = archive(Conversation.live())) {
             assertThat(lines(both, MESSAGES)).hasSize(messages).isEqualTo(lines(live, MESSAGES));
             assertThat(lines(both, VERSIONS)).hasSize(messages).isEqualTo(lines(live, VERSIONS));
+        }
+    }
+
+    /// The service stamps a message with a new edit time when somebody reacts to it, and only an
+    /// export shows that time.
+    @Test
+    void a_file_that_was_fetched_is_found_where_the_exports_version_is_shown() throws SQLException {
+        // Given
+        List<ChatEvent> live = new ArrayList<>();
+        live.addAll(
+                Tdlib.message(
+                                "\"chat_id\":-42",
+                                """
+                                {"@type":"messagePhoto","caption":{"text":"The ridge"},
+                                 "photo":{"sizes":[{"width":9,"height":9,"photo":{"size":81000,
+                                  "remote":{"unique_id":"AQADTQ"}}}]}}
+                                """)
+                        .events());
+        live.addAll(
+                Tdlib.object(
+                                "tributaryStoredFile",
+                                "\"unique_id\":\"AQADTQ\",\"sha256\":\"%s\",\"size\":81000,\"chat_id\":-42"
+                                        .formatted("3f".repeat(32)))
+                        .events());
+        List<ChatEvent> exported =
+                Told.of(
+                                "telegram:1",
+                                ContentType.TELEGRAM_EXPORT_MESSAGE,
+                                """
+                                {"id":17,"type":"message","date_unixtime":"1673767800",
+                                 "edited_unixtime":"1673769999","from_id":"user777",
+                                 "photo":"photos/photo_1.jpg","photo_file_size":81000,
+                                 "text":"The ridge","reactions":[{"type":"emoji","count":1}]}
+                                """)
+                        .with(RawHeader.ORIGIN, "import")
+                        .with(RawHeader.CHAT_ID, "42")
+                        .with(RawHeader.CHAT_TYPE, "private_group")
+                        .events();
+
+        // When
+        try (Archive importedFirst = archive(exported, live);
+                Archive importedLast = archive(live, exported)) {
+
+            // Then
+            String files =
+                    "select row(message, path, file_id, left(sha256, 2))::text from attachments";
+            assertThat(lines(importedFirst, files))
+                    .containsExactly("(17,photos/photo_1.jpg,AQADTQ,3f)")
+                    .isEqualTo(lines(importedLast, files));
         }
     }
 
