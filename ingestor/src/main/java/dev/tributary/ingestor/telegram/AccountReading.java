@@ -140,9 +140,16 @@ final class AccountReading {
         return pause;
     }
 
-    /// Null before anything was read.
+    /// Null before anything was read. What holds the account up changes also while nobody reads;
+    /// from any thread.
     @Nullable SyncReport report() {
-        return report;
+        SyncReport told = report;
+        return told == null
+                ? null
+                : told.heldUpBy(
+                        presence.word(),
+                        desk.requests().floodUntil(desk.clock().instant()),
+                        desk.requests().overdue());
     }
 
     private SyncReport tell() {
@@ -152,7 +159,8 @@ final class AccountReading {
                 updates.last(),
                 holes.open(),
                 backfilling.report(),
-                desk.requests().floodUntil(),
+                desk.requests().floodUntil(desk.clock().instant()),
+                desk.requests().overdue(),
                 desk.forbidden().reasons().entrySet().stream()
                         .map(chat ->
                                 new ForbiddenChat(Long.toString(chat.getKey()), chat.getValue()))

@@ -149,7 +149,7 @@ public final class TelegramSource implements Source {
         Requests requests =
                 new Requests(
                         name,
-                        open.session()::ask,
+                        new Questions(open.session()::ask, clock),
                         open.mailbox(),
                         new RequestLimiter(settings.requestsPerSecond()),
                         random);

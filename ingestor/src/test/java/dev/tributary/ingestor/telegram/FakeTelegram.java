@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// An account as TDLib shows it, without TDLib: chats with messages, told once to whoever is
-/// connected. It answers at once, on the caller's thread.
+/// connected. It answers at once, on the caller's thread, what it is not told to leave unanswered.
 final class FakeTelegram {
 
     static final long STEP = ChatWatch.STEP;
@@ -29,6 +29,8 @@ final class FakeTelegram {
     final List<String> asked = new ArrayList<>();
     private @Nullable Client connected;
     private long lastMessage;
+    private String unanswered = "";
+    private final List<Runnable> answers = new ArrayList<>();
 
     /// A chat with a person, known to all connected.
     void chat(long id) {
@@ -46,6 +48,19 @@ final class FakeTelegram {
 
     void allow(long chat) {
         refused.remove(chat);
+    }
+
+    /// What is asked by this function waits for its answer from now on.
+    void leaveUnanswered(String function) {
+        unanswered = function;
+    }
+
+    /// All that waits, and what comes after.
+    void answer() {
+        unanswered = "";
+        List<Runnable> waiting = List.copyOf(answers);
+        answers.clear();
+        waiting.forEach(Runnable::run);
     }
 
     /// A message that TDLib tells.
@@ -218,11 +233,22 @@ final class FakeTelegram {
 
         @Override
         public CompletableFuture<ObjectNode> ask(ObjectNode function) {
-            asked.add(function.path("@type").asString(""));
+            String type = function.path("@type").asString("");
+            asked.add(type);
+            CompletableFuture<ObjectNode> answer = new CompletableFuture<>();
+            if (type.equals(unanswered)) {
+                answers.add(() -> complete(answer, function));
+            } else {
+                complete(answer, function);
+            }
+            return answer;
+        }
+
+        private void complete(CompletableFuture<ObjectNode> answer, ObjectNode function) {
             try {
-                return CompletableFuture.completedFuture(answer(function));
+                answer.complete(answer(function));
             } catch (TdError e) {
-                return CompletableFuture.failedFuture(e);
+                answer.completeExceptionally(e);
             }
         }
 

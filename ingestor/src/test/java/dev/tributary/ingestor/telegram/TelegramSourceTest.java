@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /// The source against an account that tells each thing once: what is in the log in the end?
 class TelegramSourceTest {
@@ -210,6 +211,26 @@ class TelegramSourceTest {
         assertThat(askedDuring).isEqualTo(asked);
         assertThat(log.messages()).isEqualTo(telegram.ids());
         assertThat(log.report().path("flood_wait_until").isNull()).isTrue();
+    }
+
+    @Test
+    void a_request_that_stays_unanswered_is_told_until_the_answer_comes() throws Exception {
+        say(ANNA, 5);
+        telegram.leaveUnanswered("getChatHistory");
+        log.start();
+        log.readAll();
+
+        log.pass(Duration.ofSeconds(3));
+        JsonNode during = log.report();
+        telegram.answer();
+        JsonNode after = log.report();
+        log.readAll();
+
+        assertThat(during.path("unanswered_function").asString()).isEqualTo("getChatHistory");
+        assertThat(Instant.parse(during.path("unanswered_since").asString()))
+                .isBetween(log.begin(), log.begin().plusSeconds(3));
+        assertThat(after.path("unanswered_since").isNull()).isTrue();
+        assertThat(log.messages()).isEqualTo(telegram.ids());
     }
 
     @Test
