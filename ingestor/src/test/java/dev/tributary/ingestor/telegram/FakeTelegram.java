@@ -107,6 +107,13 @@ final class FakeTelegram {
         messages(chat).put(id, message.put("edit_date", sentAt(id) + 1));
     }
 
+    /// In the second of the last edit.
+    void rewordSilently(long chat, long id, String words) {
+        ObjectNode message = messages(chat).get(id).deepCopy();
+        message.withObject("/content/text").put("text", words);
+        messages(chat).put(id, message);
+    }
+
     void edit(long chat, long id) {
         editSilently(chat, id);
         Client client = connected;

@@ -178,6 +178,28 @@ class TelegramSourceTest {
     }
 
     @Test
+    void a_second_edit_within_a_second_is_found_by_the_sweep_and_once() throws Exception {
+        say(ANNA, 3);
+        log.start();
+        log.readAll();
+        long id = telegram.ids().get(1);
+        telegram.edit(ANNA, id);
+        log.readAll();
+        telegram.rewordSilently(ANNA, id, "said otherwise");
+
+        for (int round = 0; round < 3; round++) {
+            log.pass(Duration.ofHours(1));
+            log.readAll();
+        }
+
+        assertThat(log.text(log.ofType("message")))
+                .filteredOn(message -> message.contains("said otherwise"))
+                .singleElement()
+                .asString()
+                .contains("\"id\":" + id);
+    }
+
+    @Test
     void a_forbidden_chat_is_told_and_the_others_go_on() throws Exception {
         say(ANNA, 5);
         say(BOB, 5);
