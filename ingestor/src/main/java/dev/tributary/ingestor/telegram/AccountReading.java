@@ -33,7 +33,6 @@ final class AccountReading {
     private final Sweep sweep;
     private final People people;
     private final Downloads downloads;
-    private long connections;
     private long lost;
     private boolean isListed;
 
@@ -56,7 +55,6 @@ final class AccountReading {
         this.sweep = sweep;
         this.people = people;
         this.downloads = downloads;
-        this.connections = presence.connections();
         new ChatLists(desk, this::listed).load();
     }
 
@@ -122,10 +120,6 @@ final class AccountReading {
 
     private Duration proceed() {
         Instant now = desk.clock().instant();
-        if (presence.connections() != connections) {
-            connections = presence.connections();
-            holes.lookAll();
-        }
         if (isListed) {
             backfilling.proceed();
             sweep.proceed(now);

@@ -6,9 +6,10 @@ import java.util.OptionalLong;
 /// Which messages of one chat are in the log: all up to the mark, and beyond a hole, if there is
 /// one, what came since. Ids are TDLib's.
 ///
-/// TDLib tells each new message once and in order, but not again what it told a process that died.
-/// So until the chat's newest message was looked at, nothing is known of what lies between the mark
-/// and the first message that came.
+/// TDLib tells each new message once and in order, but not again what it told a process that died,
+/// and not what it skips when too much has happened while the connection was away. So until the
+/// chat's newest message was looked at, nothing is known of what lies between the mark and the
+/// first message that came.
 final class ChatWatch {
 
     /// The distance between two messages that follow each other on the server.
@@ -79,14 +80,14 @@ final class ChatWatch {
         return isHole() || highest == mark ? OptionalLong.empty() : toHighest();
     }
 
+    /// Whether a message has not come that is in the chat.
+    boolean lacks(long newest) {
+        return newest > highest;
+    }
+
     /// Some messages may have come and not been seen.
     void doubt() {
         isChecked = false;
-    }
-
-    /// Those of a page that belong into the hole.
-    List<Long> missing(List<Long> ids) {
-        return ids.stream().filter(id -> id > mark && id < holeEnd).toList();
     }
 
     /// A page of the history, from the end of the hole downwards.

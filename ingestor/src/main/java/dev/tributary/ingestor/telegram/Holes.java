@@ -77,11 +77,24 @@ final class Holes {
         return moved(chat.id(), mark);
     }
 
-    /// The chat's newest message is another one now, or the chat is new.
+    /// The chat is new, or new in a list.
     void changed(long chat) {
         if (chatsAreListed) {
             toLook.add(chat);
         }
+    }
+
+    /// The chat's newest message is another one now. A message is told before that, so one that
+    /// was not told is missing, and the next that is told is no proof of the contrary. Where TDLib
+    /// has skipped messages of a channel it knows of no newest one until it tells the next.
+    ///
+    /// @param message 0 for none
+    void newest(long chat, long message) {
+        ChatWatch watch = watches.get(chat);
+        if (watch != null && (message == 0 || watch.lacks(message))) {
+            watch.doubt();
+        }
+        changed(chat);
     }
 
     /// All chats are known: from now on what is missing can be seen.
@@ -94,6 +107,12 @@ final class Holes {
         return chatsAreListed;
     }
 
+    /// The connection is away: what comes first when it is back is no proof that nothing is missing
+    /// before it.
+    void interrupted() {
+        watches.values().forEach(ChatWatch::doubt);
+    }
+
     /// The connection was away.
     void lookAll() {
         if (chatsAreListed) {
@@ -104,7 +123,7 @@ final class Holes {
 
     /// Updates were lost.
     void doubt() {
-        watches.values().forEach(ChatWatch::doubt);
+        interrupted();
         lookAll();
     }
 

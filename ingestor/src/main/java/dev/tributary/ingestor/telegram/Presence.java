@@ -21,7 +21,6 @@ final class Presence {
 
     private String state = STATE + "Connecting";
     private Instant since;
-    private long connections;
 
     Presence(Clock clock) {
         this.clock = clock;
@@ -30,8 +29,17 @@ final class Presence {
 
     void take(TdUpdate update) {
         if (update.type().equals("updateConnectionState")) {
-            become(update.json().path("state").path("@type").asString(""));
+            become(state(update));
         }
+    }
+
+    /// @param update of the connection's state
+    static boolean isReady(TdUpdate update) {
+        return state(update).equals(READY);
+    }
+
+    private static String state(TdUpdate update) {
+        return update.json().path("state").path("@type").asString("");
     }
 
     private void become(String next) {
@@ -40,20 +48,9 @@ final class Presence {
             if (!next.equals(state)) {
                 // From one way of not being connected to another no time begins.
                 since = next.equals(READY) || state.equals(READY) ? clock.instant() : since;
-                connections += next.equals(READY) ? 1 : 0;
                 state = next;
                 changed.signalAll();
             }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /// How often the connection was made: messages may have been missed before each time.
-    long connections() {
-        lock.lock();
-        try {
-            return connections;
         } finally {
             lock.unlock();
         }

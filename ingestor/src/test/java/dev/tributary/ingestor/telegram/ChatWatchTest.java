@@ -36,7 +36,6 @@ class ChatWatchTest {
 
         assertThat(moved).isEmpty();
         assertThat(watch.holeEnd()).isEqualTo(id(15));
-        assertThat(watch.missing(List.of(id(14), id(11), id(10)))).containsExactly(id(14), id(11));
     }
 
     @Test
@@ -104,6 +103,16 @@ class ChatWatchTest {
 
         assertThat(moved).isEmpty();
         assertThat(watch.holeEnd()).isEqualTo(id(14));
+    }
+
+    @Test
+    void a_message_that_was_not_told_is_lacking() {
+        ChatWatch watch = checked(id(10), id(10));
+
+        watch.live(id(11));
+
+        assertThat(watch.lacks(id(11))).isFalse();
+        assertThat(watch.lacks(id(12))).isTrue();
     }
 
     @Test

@@ -149,6 +149,19 @@ final class FakeTelegram {
         }
     }
 
+    /// So many messages of which TDLib tells the last alone, as it does in a channel where too much
+    /// has happened.
+    void skip(long chat, int count) {
+        for (int i = 1; i < count; i++) {
+            silently(chat);
+        }
+        Client client = connected;
+        if (client != null) {
+            client.tell(update("updateChatLastMessage").put("chat_id", chat));
+        }
+        say(chat);
+    }
+
     void connection(String state) {
         Client client = connected;
         if (client != null) {

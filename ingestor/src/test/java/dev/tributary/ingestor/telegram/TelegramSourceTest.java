@@ -81,6 +81,62 @@ class TelegramSourceTest {
         assertThat(log.messages()).isEqualTo(telegram.ids());
     }
 
+    @Test
+    void what_was_missed_is_fetched_also_when_the_next_message_comes_at_once() throws Exception {
+        say(ANNA, 5);
+        log.start();
+        log.readAll();
+        telegram.connection("connectionStateConnecting");
+        telegram.silently(ANNA);
+        telegram.silently(ANNA);
+
+        telegram.connection("connectionStateReady");
+        say(ANNA, 1);
+        log.readAll();
+
+        assertThat(log.messages()).isEqualTo(telegram.ids());
+    }
+
+    @Test
+    void what_was_never_told_is_fetched_though_the_connection_stood() throws Exception {
+        say(ANNA, 5);
+        log.start();
+        log.readAll();
+        telegram.silently(ANNA);
+        telegram.silently(ANNA);
+        telegram.tellNewest(ANNA);
+
+        say(ANNA, 1);
+        log.readAll();
+
+        assertThat(log.messages()).isEqualTo(telegram.ids());
+    }
+
+    @Test
+    void what_tdlib_skips_is_fetched() throws Exception {
+        say(ANNA, 5);
+        log.start();
+        log.readAll();
+
+        telegram.skip(ANNA, 30);
+        log.readAll();
+
+        assertThat(log.messages()).isEqualTo(telegram.ids());
+    }
+
+    @Test
+    void what_was_told_in_order_is_not_asked_for() throws Exception {
+        say(ANNA, 5);
+        log.start();
+        log.readAll();
+        int asked = telegram.asked.size();
+
+        say(ANNA, 50);
+        log.readAll();
+
+        assertThat(telegram.asked).hasSize(asked);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void nothing_is_missing_whenever_the_process_dies(long seed) throws Exception {
