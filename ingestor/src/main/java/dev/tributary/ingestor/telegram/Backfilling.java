@@ -79,7 +79,13 @@ final class Backfilling {
         Instant oldest = desk.rules().oldest(desk.clock().instant());
         HistoryPage wanted = oldest == null ? all : all.since(oldest);
         boolean isLast = all.isEmpty() || wanted.messages().size() < all.messages().size();
-        BackfillCursor after = plan.arrived(page.chat(), wanted.ids(), reaches(all, page), isLast);
+        BackfillCursor after =
+                plan.arrived(
+                        page.chat(),
+                        wanted.messages().size(),
+                        all.isEmpty() ? page.below() : all.lowest(),
+                        reaches(all, page),
+                        isLast);
         List<RawEvent> events =
                 wanted.messages().stream()
                         .map(message -> desk.records().message(message, Origin.BACKFILL))

@@ -1,6 +1,5 @@
 package dev.tributary.ingestor.telegram;
 
-import java.util.List;
 import java.util.OptionalLong;
 
 /// Which messages of one chat are in the log: all up to the mark, and beyond a hole, if there is
@@ -93,16 +92,15 @@ final class ChatWatch {
     /// A page of the history, from the end of the hole downwards.
     ///
     /// @param end of the hole as it was when the page was asked for; the hole may have grown since
+    /// @param lowest id of the page; 0 for an empty one
     /// @param isLast nothing older is wanted
     /// @return where the mark moves, when the page is in the log: the hole is closed
-    OptionalLong page(long end, List<Long> ids, boolean isLast) {
+    OptionalLong page(long end, long lowest, boolean isLast) {
         if (end != holeEnd) {
             return OptionalLong.empty();
         }
-        long oldest =
-                ids.stream().mapToLong(Long::longValue).filter(id -> id < end).min().orElse(0);
-        if (oldest > mark && !isLast) {
-            holeEnd = oldest;
+        if (lowest > mark && !isLast) {
+            holeEnd = lowest;
             return OptionalLong.empty();
         }
         holeEnd = 0;

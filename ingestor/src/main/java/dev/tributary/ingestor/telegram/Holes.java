@@ -232,7 +232,7 @@ final class Holes {
                 missing = missing.since(since);
             }
             boolean isLast = page.isEmpty() || (isUnknown && page.reaches().isBefore(since));
-            OptionalLong mark = watch.page(end, page.ids(), isLast);
+            OptionalLong mark = watch.page(end, page.lowest(), isLast);
             desk.outbox().live(events(missing), moved(chat, mark));
             missing.messages().forEach(message -> desk.saw(message, Origin.LIVE));
         }

@@ -21,6 +21,9 @@ final class FakeTelegram {
 
     static final long STEP = ChatWatch.STEP;
 
+    /// Fewer than asked for.
+    private static final int PAGE = 7;
+
     /// When the first message was sent, in seconds of Unix time.
     private static final long DAWN = 1_790_000_000L;
 
@@ -77,12 +80,23 @@ final class FakeTelegram {
     /// A message that TDLib takes note of and tells nobody, as it does when a process dies.
     long silently(long chat) {
         long id = ++lastMessage * STEP;
+        messages(chat).put(id, message(chat, id));
+        return id;
+    }
+
+    private static ObjectNode message(long chat, long id) {
         ObjectNode message = JsonMapper.shared().createObjectNode();
         message.put("@type", "message").put("id", id).put("chat_id", chat);
         message.put("date", sentAt(id)).put("edit_date", 0);
         message.putObject("content").put("@type", "messageText");
-        messages(chat).put(id, message);
-        return id;
+        return message;
+    }
+
+    /// As many messages as an answer of the history holds, of which this client alone knows.
+    void sayHere(long chat) {
+        for (int i = 1; i <= PAGE; i++) {
+            messages(chat).put(lastMessage * STEP + i, message(chat, lastMessage * STEP + i));
+        }
     }
 
     /// A message with a file, of which TDLib tells nothing.
@@ -180,9 +194,13 @@ final class FakeTelegram {
         }
     }
 
-    /// All ids of all chats.
+    /// All ids of all chats that the server has given.
     List<Long> ids() {
-        return chats.values().stream().flatMap(chat -> chat.keySet().stream()).sorted().toList();
+        return chats.values().stream()
+                .flatMap(chat -> chat.keySet().stream())
+                .filter(id -> id % STEP == 0)
+                .sorted()
+                .toList();
     }
 
     /// The process that was connected is no more.
@@ -282,7 +300,7 @@ final class FakeTelegram {
                 case "loadChats" -> loadChats(function);
                 case "getChat" -> chatObject(chat);
                 case "getChatHistory" -> history(chat, function.path("from_message_id").asLong());
-                case "getMessage" -> message(chat, function.path("message_id").asLong());
+                case "getMessage" -> find(chat, function.path("message_id").asLong());
                 case "getMessages" -> messagesOf(chat, function);
                 case "getContacts" -> {
                     ObjectNode users = update("users").put("total_count", 0);
@@ -310,12 +328,12 @@ final class FakeTelegram {
             ObjectNode answer = update("messages");
             ArrayNode page = answer.putArray("messages");
             messages(chat).headMap(below, false).descendingMap().values().stream()
-                    .limit(7)
+                    .limit(PAGE)
                     .forEach(page::add);
             return answer;
         }
 
-        private ObjectNode message(long chat, long id) {
+        private ObjectNode find(long chat, long id) {
             ObjectNode message = messages(chat).get(id);
             if (message == null) {
                 throw new TdError(404, "Not Found");

@@ -49,6 +49,38 @@ class TelegramSourceTest {
     }
 
     @Test
+    void history_is_fetched_beyond_messages_that_the_client_alone_knows() throws Exception {
+        say(ANNA, 10);
+        telegram.sayHere(ANNA);
+        say(ANNA, 7);
+
+        log.start();
+        log.readAll();
+
+        assertThat(log.messages()).isEqualTo(telegram.ids());
+    }
+
+    @Test
+    void what_was_missed_is_fetched_beyond_messages_that_the_client_alone_knows()
+            throws Exception {
+        say(ANNA, 5);
+        log.start();
+        log.readAll();
+        log.crash();
+        for (int i = 0; i < 14; i++) {
+            telegram.silently(ANNA);
+            if (i == 6) {
+                telegram.sayHere(ANNA);
+            }
+        }
+
+        log.start();
+        log.readAll();
+
+        assertThat(log.messages()).isEqualTo(telegram.ids());
+    }
+
+    @Test
     void what_was_never_told_is_fetched_at_the_next_start() throws Exception {
         say(ANNA, 5);
         log.start();

@@ -38,7 +38,7 @@ class BackfillPlanTest {
         plan.add(2, 0, NOON.minusSeconds(60), BackfillCursor.from(200));
         var _ = plan.next();
 
-        plan.arrived(1, List.of(90L, 80L), NOON.minusSeconds(3600), false);
+        plan.arrived(1, 2, 80, NOON.minusSeconds(3600), false);
 
         assertThat(plan.next()).contains(new Page(2, 200));
         assertThat(plan.next()).contains(new Page(1, 80));
@@ -49,7 +49,7 @@ class BackfillPlanTest {
         plan.add(1, 0, NOON, new BackfillCursor(100, 90, 7, false));
         var _ = plan.next();
 
-        BackfillCursor after = plan.arrived(1, List.of(80L, 60L), NOON, false);
+        BackfillCursor after = plan.arrived(1, 2, 60, NOON, false);
 
         assertThat(after).isEqualTo(new BackfillCursor(100, 60, 9, false));
     }
@@ -59,7 +59,7 @@ class BackfillPlanTest {
         plan.add(1, 0, NOON, BackfillCursor.from(100));
         var _ = plan.next();
 
-        BackfillCursor after = plan.arrived(1, List.of(), NOON, true);
+        BackfillCursor after = plan.arrived(1, 0, 100, NOON, true);
 
         assertThat(after.isDone()).isTrue();
         assertThat(plan.isComplete()).isTrue();
