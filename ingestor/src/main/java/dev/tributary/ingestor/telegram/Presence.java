@@ -15,6 +15,9 @@ final class Presence {
     private static final String STATE = "connectionState";
     private static final String READY = STATE + "Ready";
 
+    /// TDLib is told what has happened meanwhile, and tells it us; it may be much.
+    private static final String UPDATING = STATE + "Updating";
+
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -38,6 +41,10 @@ final class Presence {
         return state(update).equals(READY);
     }
 
+    private static boolean isReached(String state) {
+        return state.equals(READY) || state.equals(UPDATING);
+    }
+
     private static String state(TdUpdate update) {
         return update.json().path("state").path("@type").asString("");
     }
@@ -47,7 +54,7 @@ final class Presence {
         try {
             if (!next.equals(state)) {
                 // From one way of not being connected to another no time begins.
-                since = next.equals(READY) || state.equals(READY) ? clock.instant() : since;
+                since = isReached(next) == isReached(state) ? since : clock.instant();
                 state = next;
                 changed.signalAll();
             }
@@ -73,7 +80,7 @@ final class Presence {
         long left = patience.toNanos();
         lock.lockInterruptibly();
         try {
-            while (!state.equals(READY)) {
+            while (!isReached(state)) {
                 if (left <= 0) {
                     throw unreachable();
                 }
@@ -88,7 +95,7 @@ final class Presence {
     void check(Duration patience) {
         lock.lock();
         try {
-            if (!state.equals(READY) && since.plus(patience).isBefore(clock.instant())) {
+            if (!isReached(state) && since.plus(patience).isBefore(clock.instant())) {
                 throw unreachable();
             }
         } finally {

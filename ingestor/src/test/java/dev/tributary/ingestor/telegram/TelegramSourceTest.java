@@ -381,6 +381,20 @@ class TelegramSourceTest {
     }
 
     @Test
+    void messages_are_read_while_telegram_tells_what_has_happened_meanwhile() throws Exception {
+        log.start();
+        log.readAll();
+        telegram.connection("connectionStateUpdating");
+        log.pass(Duration.ofMinutes(1));
+
+        say(ANNA, 5);
+        log.readAll();
+
+        assertThat(log.messages()).isEqualTo(telegram.ids());
+        assertThat(log.report().path("connection").asString()).isEqualTo("updating");
+    }
+
+    @Test
     void a_file_that_never_comes_is_left_in_the_end(@TempDir Path files) throws Exception {
         log.settings(AccountSettings.withFiles(Set.of(MediaType.DOCUMENT), 1));
         log.files(files);
