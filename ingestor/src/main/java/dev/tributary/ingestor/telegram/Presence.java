@@ -24,6 +24,7 @@ final class Presence {
 
     private String state = STATE + "Connecting";
     private Instant since;
+    private boolean isOver;
 
     Presence(Clock clock) {
         this.clock = clock;
@@ -75,12 +76,25 @@ final class Presence {
         }
     }
 
+    /// The session has ended: there is nothing to wait for.
+    void end() {
+        lock.lock();
+        try {
+            isOver = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Returns also when the session has ended.
+    ///
     /// @throws SourceUnavailable if Telegram is not reached in time
     void await(Duration patience) throws InterruptedException {
         long left = patience.toNanos();
         lock.lockInterruptibly();
         try {
-            while (!isReached(state)) {
+            while (!isReached(state) && !isOver) {
                 if (left <= 0) {
                     throw unreachable();
                 }

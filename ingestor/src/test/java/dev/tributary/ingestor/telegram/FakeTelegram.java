@@ -33,6 +33,8 @@ final class FakeTelegram {
     private @Nullable Client connected;
     private long lastMessage;
     private String unanswered = "";
+    private boolean isRevoked;
+    private @Nullable TdError openingRefused;
     private final List<Runnable> answers = new ArrayList<>();
 
     /// A chat with a person, known to all connected.
@@ -185,6 +187,24 @@ final class FakeTelegram {
         }
     }
 
+    /// Telegram has signed the account out: TDLib finds that when it connects.
+    void revoke() {
+        isRevoked = true;
+    }
+
+    /// The next opening of the session fails.
+    void refuseOpening(TdError error) {
+        openingRefused = error;
+    }
+
+    /// TDLib closes the session by itself.
+    void closeSession() {
+        Client client = connected;
+        if (client != null) {
+            client.close();
+        }
+    }
+
     void authorization(String state) {
         Client client = connected;
         if (client != null) {
@@ -264,8 +284,13 @@ final class FakeTelegram {
 
         @Override
         public CompletableFuture<ObjectNode> open() {
+            TdError refusal = openingRefused;
+            openingRefused = null;
+            if (refusal != null) {
+                return CompletableFuture.failedFuture(refusal);
+            }
             authorization("authorizationStateReady");
-            connection("connectionStateReady");
+            connection(isRevoked ? "connectionStateConnecting" : "connectionStateReady");
             return CompletableFuture.completedFuture(update("ok"));
         }
 
@@ -296,7 +321,7 @@ final class FakeTelegram {
                 throw refused.get(chat);
             }
             return switch (function.path("@type").asString("")) {
-                case "getMe" -> update("user").put("id", 77);
+                case "getMe" -> me();
                 case "loadChats" -> loadChats(function);
                 case "getChat" -> chatObject(chat);
                 case "getChatHistory" -> history(chat, function.path("from_message_id").asLong());
@@ -310,6 +335,15 @@ final class FakeTelegram {
                 case "downloadFile" -> throw new TdError(500, "not today");
                 default -> throw new TdError(400, "unknown function");
             };
+        }
+
+        /// TDLib knows it without asking.
+        private ObjectNode me() {
+            if (isRevoked) {
+                authorization("authorizationStateLoggingOut");
+                closed.complete(null);
+            }
+            return update("user").put("id", 77);
         }
 
         private ObjectNode loadChats(ObjectNode function) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -365,6 +366,35 @@ class TelegramSourceTest {
         assertThatThrownBy(log::readAll)
                 .isInstanceOf(AccountRejected.class)
                 .hasMessageContaining("ingestor telegram login --name private");
+    }
+
+    /// TDLib never gets connected then.
+    @Test
+    @Timeout(30)
+    void a_session_that_telegram_ended_while_nobody_was_connected_is_refused_at_once() {
+        telegram.revoke();
+
+        assertThatThrownBy(log::start)
+                .isInstanceOf(AccountRejected.class)
+                .hasMessageContaining("Telegram has signed this account out");
+    }
+
+    @Test
+    @Timeout(30)
+    void a_session_that_tdlib_closed_is_opened_again_until_that_works() throws Exception {
+        say(ANNA, 5);
+        log.start();
+        log.readAll();
+        telegram.closeSession();
+        telegram.silently(ANNA);
+        telegram.refuseOpening(new TdError(400, "Can't lock file"));
+
+        for (int i = 0; i < 5; i++) {
+            log.readOrReconnect();
+        }
+        log.readAll();
+
+        assertThat(log.messages()).isEqualTo(telegram.ids());
     }
 
     @Test
