@@ -33,6 +33,7 @@ final class Holes {
 
     private final Desk desk;
     private final Backfilling backfilling;
+    private final MemberCounts counts;
     private final Map<Long, ChatWatch> watches = new HashMap<>();
     private final Set<Long> toLook = new LinkedHashSet<>();
     private final Set<Long> underWay = new HashSet<>();
@@ -43,6 +44,7 @@ final class Holes {
     Holes(Desk desk, Backfilling backfilling) {
         this.desk = desk;
         this.backfilling = backfilling;
+        this.counts = new MemberCounts(desk, this::changed);
         Cursor first = desk.streams().get(SINCE);
         if (first == null) {
             since = Instant.ofEpochSecond(desk.clock().instant().getEpochSecond());
@@ -149,8 +151,10 @@ final class Holes {
             moved = firstSight(chat, chat.newest(), false);
         } else {
             moved = moved(id, watch.look(chat.newest()));
-            if (desk.rules().fetchesHistory(chat)) {
-                moved = Desk.both(moved, backfilling.want(chat, watch.mark() + ChatWatch.STEP));
+            if (fetchesHistory(chat)) {
+                // Without a mark nothing of the chat is known to be in the log.
+                long top = watch.mark() == 0 ? chat.newest() : watch.mark();
+                moved = Desk.both(moved, backfilling.want(chat, top + ChatWatch.STEP));
             }
             fill(id);
         }
@@ -179,7 +183,7 @@ final class Holes {
 
     /// @param isHandedOut whether the newest message goes to the log by itself
     private Map<String, Cursor> firstSight(KnownChat chat, long newest, boolean isHandedOut) {
-        if (desk.rules().fetchesHistory(chat)) {
+        if (fetchesHistory(chat)) {
             watches.put(chat.id(), checked(newest));
             long top = isHandedOut ? newest : newest + ChatWatch.STEP;
             return Desk.both(mark(chat.id(), newest), backfilling.want(chat, top));
@@ -196,6 +200,11 @@ final class Holes {
         watches.put(chat.id(), watch);
         fill(chat.id());
         return Map.of();
+    }
+
+    /// As far as is known now.
+    private boolean fetchesHistory(KnownChat chat) {
+        return desk.rules().fetchesHistory(chat) && counts.isSettled(chat);
     }
 
     private static ChatWatch checked(long mark) {

@@ -29,6 +29,7 @@ final class FakeTelegram {
 
     private final Map<Long, NavigableMap<Long, ObjectNode>> chats = new TreeMap<>();
     private final Map<Long, TdError> refused = new TreeMap<>();
+    private final Map<Long, Integer> members = new TreeMap<>();
     final List<String> asked = new ArrayList<>();
     private @Nullable Client connected;
     private long lastMessage;
@@ -44,6 +45,16 @@ final class FakeTelegram {
         if (client != null) {
             client.tell(newChat(id));
         }
+    }
+
+    /// A group whose size TDLib tells when it is asked for.
+    ///
+    /// @return the chat
+    long group(long bare, int count) {
+        long chat = -1_000_000_000_000L - bare;
+        members.put(chat, count);
+        chat(chat);
+        return chat;
     }
 
     /// Whatever is asked of the chat is answered so from now on.
@@ -246,7 +257,8 @@ final class FakeTelegram {
 
     private ObjectNode chatObject(long id) {
         ObjectNode chat = update("chat").put("id", id).put("title", "chat " + id);
-        chat.putObject("type").put("@type", "chatTypePrivate").put("user_id", id);
+        String type = members.containsKey(id) ? "chatTypeSupergroup" : "chatTypePrivate";
+        chat.putObject("type").put("@type", type);
         position(chat.putArray("positions"));
         return chat;
     }
@@ -332,6 +344,7 @@ final class FakeTelegram {
                     users.putArray("user_ids");
                     yield users;
                 }
+                case "getSupergroupFullInfo" -> group(function.path("supergroup_id").asLong());
                 case "downloadFile" -> throw new TdError(500, "not today");
                 default -> throw new TdError(400, "unknown function");
             };
@@ -344,6 +357,14 @@ final class FakeTelegram {
                 closed.complete(null);
             }
             return update("user").put("id", 77);
+        }
+
+        private ObjectNode group(long bare) {
+            int count = members.getOrDefault(-1_000_000_000_000L - bare, 0);
+            ObjectNode group = update("supergroupFullInfo").put("member_count", count);
+            ObjectNode told = update("updateSupergroupFullInfo").put("supergroup_id", bare);
+            tell(told.set("supergroup_full_info", group));
+            return group;
         }
 
         private ObjectNode loadChats(ObjectNode function) {

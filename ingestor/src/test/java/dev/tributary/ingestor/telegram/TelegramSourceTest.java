@@ -214,6 +214,46 @@ class TelegramSourceTest {
     }
 
     @Test
+    void the_history_of_a_group_waits_for_the_count_of_its_members() throws Exception {
+        log.settings(AccountSettings.withHistoryUpTo(1_000));
+        long small = telegram.group(5, 1_000);
+        long large = telegram.group(6, 1_001);
+        say(small, 10);
+        List<Long> ofSmall = telegram.ids();
+        say(large, 10);
+
+        log.start();
+        log.readAll();
+        List<Long> history = log.messages();
+        long live = telegram.say(large);
+        log.readAll();
+
+        assertThat(history).isEqualTo(ofSmall);
+        assertThat(log.messages()).contains(live).hasSize(11);
+    }
+
+    @Test
+    void a_group_that_the_account_joins_is_fetched_whole_when_its_count_is_known()
+            throws Exception {
+        log.settings(AccountSettings.withHistoryUpTo(1_000));
+        say(ANNA, 20);
+        log.start();
+        log.readAll();
+        telegram.leaveUnanswered("getChatHistory");
+        long group = telegram.group(5, 1_000);
+        for (int i = 0; i < 10; i++) {
+            telegram.silently(group);
+        }
+
+        telegram.say(group);
+        log.readAll();
+        telegram.answer();
+        log.readAll();
+
+        assertThat(log.messages()).isEqualTo(telegram.ids());
+    }
+
+    @Test
     void an_edit_is_appended_as_told_and_the_message_whole() throws Exception {
         say(ANNA, 1);
         log.start();
