@@ -88,7 +88,7 @@ final class AccountReading {
     }
 
     private void takeAll() throws InterruptedException {
-        for (int i = 0; i < MOST_AT_ONCE; i++) {
+        for (int i = 0; i < MOST_AT_ONCE && !desk.outbox().isFull(); i++) {
             Arrival arrival = mailbox.take(Duration.ZERO);
             if (arrival == null) {
                 holes.look();

@@ -398,6 +398,26 @@ class TelegramSourceTest {
     }
 
     @Test
+    void what_comes_faster_than_the_log_takes_it_is_counted_and_fetched_again() throws Exception {
+        say(ANNA, 5);
+        log.start();
+        log.readAll();
+        long gone = telegram.ids().getFirst();
+        for (int i = 0; i < 50; i++) {
+            for (int j = 0; j < 1_000; j++) {
+                telegram.delete(ANNA, gone, true, false);
+            }
+            log.read(1);
+        }
+
+        say(ANNA, 5);
+        log.readAll();
+
+        assertThat(log.report().path("lost").asLong()).isPositive();
+        assertThat(log.messages()).containsAll(telegram.ids());
+    }
+
+    @Test
     void a_session_that_telegram_ended_is_refused_with_what_to_do() throws Exception {
         log.start();
 
