@@ -152,7 +152,7 @@ final class AccountReading {
                 desk.outbox().messages(),
                 updates.last(),
                 holes.open(),
-                backfilling.report(),
+                backfilling.report(holes.areChatsCompared()),
                 desk.requests().floodUntil(desk.clock().instant()),
                 desk.requests().overdue(),
                 desk.forbidden().reasons().entrySet().stream()

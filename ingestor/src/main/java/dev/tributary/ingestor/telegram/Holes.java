@@ -40,6 +40,7 @@ final class Holes {
     private final Set<Long> asked = new HashSet<>();
     private final Instant since;
     private boolean chatsAreListed;
+    private boolean areChatsCompared;
 
     Holes(Desk desk, Backfilling backfilling) {
         this.desk = desk;
@@ -134,6 +135,12 @@ final class Holes {
         List<Long> chats = List.copyOf(toLook);
         toLook.clear();
         chats.forEach(this::look);
+        areChatsCompared = chatsAreListed;
+    }
+
+    /// Whether it is known which history is wanted.
+    boolean areChatsCompared() {
+        return areChatsCompared;
     }
 
     private void look(long id) {

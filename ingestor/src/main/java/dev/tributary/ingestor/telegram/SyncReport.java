@@ -58,11 +58,20 @@ record SyncReport(
     }
 
     /// @param chats whose history is wanted
-    /// @param done of them
-    /// @param percent of all their history, by the ids of messages where nothing better is known
+    /// @param done of them, those that are not given among them
+    /// @param percent the mean over the chats, by the ids of their messages; 0 until the chats are
+    ///   known, and 100 only when all are done
+    /// @param refused chats whose history is not given, though they are shown; it is asked for at
+    ///   the next start
     /// @param messages fetched, over all runs
     /// @param open the chats that are not done, in their order
-    record Backfill(int chats, int done, int percent, long messages, List<ChatProgress> open) {
+    record Backfill(
+            int chats,
+            int done,
+            int percent,
+            int refused,
+            long messages,
+            List<ChatProgress> open) {
         Backfill {
             open = List.copyOf(open);
         }
@@ -71,6 +80,7 @@ record SyncReport(
             json.put("chats", chats);
             json.put("done", done);
             json.put("percent", percent);
+            json.put("refused", refused);
             json.put("messages", messages);
             ArrayNode list = json.putArray("open");
             open.forEach(chat ->

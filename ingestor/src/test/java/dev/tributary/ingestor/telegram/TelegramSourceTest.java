@@ -365,6 +365,33 @@ class TelegramSourceTest {
     }
 
     @Test
+    void nothing_is_done_of_the_history_until_the_chats_are_known() throws Exception {
+        say(ANNA, 5);
+        telegram.leaveUnanswered("loadChats");
+        log.start();
+        log.readAll();
+        int before = log.report().at("/backfill/percent").asInt();
+
+        telegram.answer();
+        log.readAll();
+
+        assertThat(before).isZero();
+        assertThat(log.report().at("/backfill/percent").asInt()).isEqualTo(100);
+    }
+
+    @Test
+    void a_history_that_is_refused_is_told() throws Exception {
+        say(ANNA, 5);
+        telegram.refuse(ANNA, new TdError(400, "CHAT_ADMIN_REQUIRED"));
+
+        log.start();
+        log.readAll();
+
+        assertThat(log.report().at("/backfill/refused").asInt()).isEqualTo(1);
+        assertThat(log.report().path("forbidden")).isEmpty();
+    }
+
+    @Test
     void a_request_that_stays_unanswered_is_told_until_the_answer_comes() throws Exception {
         say(ANNA, 5);
         telegram.leaveUnanswered("getChatHistory");

@@ -81,6 +81,7 @@ public record SyncProgress(JsonNode json) {
         }
         count(remarks, "chats with missed messages", json.path("holes").asLong(0));
         count(remarks, "chats not shown to it", json.path("forbidden").size());
+        count(remarks, "histories refused", json.at("/backfill/refused").asLong(0));
         count(remarks, "updates that came too fast", json.path("lost").asLong(0));
         count(remarks, "files refused", json.at("/files/refused").asLong(0));
         count(remarks, "files left until the next start", json.at("/files/left").asLong(0));

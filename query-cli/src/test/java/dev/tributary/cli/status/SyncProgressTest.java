@@ -21,7 +21,7 @@ class SyncProgressTest {
                                   "flood_wait_until": "2026-11-20T12:00:00Z",
                                   "unanswered_since": "2026-11-20T11:59:30Z",
                                   "unanswered_function": "getChatHistory",
-                                  "backfill": {"chats": 40, "done": 10, "percent": 32},
+                                  "backfill": {"chats": 40, "done": 10, "percent": 32, "refused": 2},
                                   "forbidden": [{"chat": "5", "reason": "CHANNEL_PRIVATE"}],
                                   "sweep": {"window_seconds": 172800},
                                   "files": {"stored": 7, "waiting": 30, "left": 0, "refused": 1,
@@ -40,7 +40,7 @@ class SyncProgressTest {
                         "7 stored, 30 waiting",
                         "asked too much, waits until 2026-11-20T12:00:00Z; no answer to"
                                 + " getChatHistory since 2026-11-20T11:59:30Z; chats not shown to"
-                                + " it: 1; files refused: 1; files wait for room on the disk",
+                                + " it: 1; histories refused: 2; files refused: 1; files wait for room on the disk",
                         "48 h");
     }
 

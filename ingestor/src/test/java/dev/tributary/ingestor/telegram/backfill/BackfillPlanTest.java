@@ -88,6 +88,25 @@ class BackfillPlanTest {
     }
 
     @Test
+    void all_is_not_done_while_one_chat_of_many_is_not() {
+        for (int chat = 1; chat <= 1_000; chat++) {
+            plan.add(chat, 0, NOON, new BackfillCursor(100, 1, 10, chat > 1));
+        }
+
+        BackfillPlan.Progress progress = plan.progress();
+
+        assertThat(progress).isEqualTo(new BackfillPlan.Progress(1_000, 999, 99, 10_000));
+    }
+
+    @Test
+    void a_chat_that_is_not_done_is_never_all_fetched() {
+        assertThat(new BackfillCursor(100, 0, 10, false).percent()).isEqualTo(99);
+        assertThat(new BackfillCursor(100, 100, 0, false).percent()).isZero();
+        assertThat(new BackfillCursor(0, 0, 0, false).percent()).isZero();
+        assertThat(new BackfillCursor(100, 60, 10, true).percent()).isEqualTo(100);
+    }
+
+    @Test
     void a_cursor_is_read_as_it_was_written() {
         BackfillCursor cursor = new BackfillCursor(100, 50, 10, false);
 
