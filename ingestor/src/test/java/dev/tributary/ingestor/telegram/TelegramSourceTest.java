@@ -284,6 +284,29 @@ class TelegramSourceTest {
     }
 
     @Test
+    void old_messages_may_be_edited_and_deleted_before_the_chats_are_known() throws Exception {
+        say(ANNA, 5);
+        log.start();
+        log.readAll();
+        log.crash();
+        log.pass(Duration.ofDays(3));
+        List<Long> ids = telegram.ids();
+
+        log.start();
+        telegram.delete(ANNA, ids.get(0), true, false);
+        telegram.delete(ANNA, ids.get(1), true, false);
+        telegram.edit(ANNA, ids.get(2));
+        telegram.edit(ANNA, ids.get(3));
+        log.readAll();
+
+        assertThat(log.ofType("updateDeleteMessages")).hasSize(2);
+        assertThat(log.ofType("updateMessageEdited")).hasSize(2);
+        assertThat(log.text(log.ofType("message")))
+                .filteredOn(message -> !message.contains("\"edit_date\":0"))
+                .hasSize(2);
+    }
+
+    @Test
     void edits_and_deletions_that_were_never_told_are_found_by_the_sweep() throws Exception {
         say(ANNA, 5);
         log.start();
