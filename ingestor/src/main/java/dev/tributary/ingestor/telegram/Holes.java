@@ -48,7 +48,9 @@ final class Holes {
                 .forEach((stream, cursor) -> {
                     if (stream.startsWith("chat:")) {
                         long chat = Long.parseLong(stream.substring("chat:".length()));
-                        watches.put(chat, new ChatWatch(Long.parseLong(cursor.value())));
+                        ChatWatch watch = new ChatWatch(Long.parseLong(cursor.value()));
+                        watch.doubt();
+                        watches.put(chat, watch);
                     }
                 });
     }

@@ -101,6 +101,23 @@ class MissedMessagesTest {
     }
 
     @Test
+    void what_tdlib_itself_has_missed_is_fetched_with_the_next_message() throws Exception {
+        say(ANNA, 5);
+        log.start();
+        log.readAll();
+        telegram.connection("connectionStateUpdating");
+        telegram.silently(ANNA);
+        telegram.silently(ANNA);
+        telegram.connection("connectionStateReady");
+        log.readAll();
+
+        say(ANNA, 1);
+        log.readAll();
+
+        assertThat(log.messages()).isEqualTo(telegram.ids());
+    }
+
+    @Test
     void what_was_never_told_is_fetched_though_the_connection_stood() throws Exception {
         say(ANNA, 5);
         log.start();
