@@ -77,9 +77,9 @@ final class Holes {
         }
     }
 
-    /// The chat's newest message is another one now. A message is told before that, so one that
-    /// was not told is missing, and the next that is told is no proof of the contrary. Where TDLib
-    /// has skipped messages of a channel it knows of no newest one until it tells the next.
+    /// The chat's newest message is another one now. A message is told before that, so one that was
+    /// not told is missing, and the next that is told is no proof of the contrary. Where TDLib has
+    /// skipped messages of a channel it knows of no newest one until it tells the next.
     ///
     /// @param message 0 for none
     void newest(long chat, long message) {

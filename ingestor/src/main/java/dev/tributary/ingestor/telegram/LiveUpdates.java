@@ -119,8 +119,7 @@ final class LiveUpdates {
     /// deleted since the last time.
     private boolean waits(TdUpdate update, KnownChat chat) {
         if (!chat.isListed() && !update.type().equals("updateNewMessage")) {
-            List<TdUpdate> waiting =
-                    untilListed.computeIfAbsent(chat.id(), _ -> new ArrayList<>());
+            List<TdUpdate> waiting = untilListed.computeIfAbsent(chat.id(), _ -> new ArrayList<>());
             if (holes.areChatsListed() || !OF_MESSAGES.contains(update.type())) {
                 waiting.removeIf(before -> before.type().equals(update.type()));
             }

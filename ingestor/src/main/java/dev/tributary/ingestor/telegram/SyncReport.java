@@ -41,8 +41,7 @@ record SyncReport(
     }
 
     /// The same, as it is connected now and held up now.
-    SyncReport heldUpBy(
-            String word, @Nullable Instant floodUntil, @Nullable Question overdue) {
+    SyncReport heldUpBy(String word, @Nullable Instant floodUntil, @Nullable Question overdue) {
         return new SyncReport(
                 word,
                 messages,
@@ -66,12 +65,7 @@ record SyncReport(
     /// @param messages fetched, over all runs
     /// @param open the chats that are not done, in their order
     record Backfill(
-            int chats,
-            int done,
-            int percent,
-            int refused,
-            long messages,
-            List<ChatProgress> open) {
+            int chats, int done, int percent, int refused, long messages, List<ChatProgress> open) {
         Backfill {
             open = List.copyOf(open);
         }

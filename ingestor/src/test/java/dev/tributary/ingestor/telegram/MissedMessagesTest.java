@@ -32,8 +32,7 @@ class MissedMessagesTest {
     }
 
     @Test
-    void what_was_missed_is_fetched_beyond_messages_that_the_client_alone_knows()
-            throws Exception {
+    void what_was_missed_is_fetched_beyond_messages_that_the_client_alone_knows() throws Exception {
         say(ANNA, 5);
         log.start();
         log.readAll();

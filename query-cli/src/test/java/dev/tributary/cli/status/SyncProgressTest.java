@@ -39,8 +39,9 @@ class SyncProgressTest {
                         "32 %, 10 of 40 chats",
                         "7 stored, 30 waiting",
                         "asked too much, waits until 2026-11-20T12:00:00Z; no answer to"
-                                + " getChatHistory since 2026-11-20T11:59:30Z; chats not shown to"
-                                + " it: 1; histories refused: 2; files refused: 1; files wait for room on the disk",
+                            + " getChatHistory since 2026-11-20T11:59:30Z; chats not shown to it:"
+                            + " 1; histories refused: 2; files refused: 1; files wait for room on"
+                            + " the disk",
                         "48 h");
     }
 
