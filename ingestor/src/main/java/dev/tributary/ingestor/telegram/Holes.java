@@ -1,9 +1,6 @@
 package dev.tributary.ingestor.telegram;
 
-import dev.tributary.contract.raw.Origin;
-import dev.tributary.contract.raw.RawEvent;
 import dev.tributary.ingestor.append.Cursor;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,37 +9,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Nothing is missed: keeps a [ChatWatch] a chat, compares it with the chat's newest message, and
-/// fetches what lies between. A chat that the log does not know is handed to the backfill; where
-/// its history is not wanted, it is read from the moment on at which the account was first
-/// connected.
+/// has [HoleFilling] fetch what lies between. A chat that the log does not know is handed to the
+/// backfill; where its history is not wanted, it is read from the moment on at which the account
+/// was first connected.
 final class Holes {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Holes.class);
 
     private static final String SINCE = "since";
 
-    /// What is older than this when it is found takes the bulk lane: nobody waits for it, and there
-    /// may be much of it.
-    private static final Duration RECENT = Duration.ofHours(1);
-
     private final Desk desk;
     private final Backfilling backfilling;
+    private final MemberCounts counts;
+    private final HoleFilling filling;
     private final Map<Long, ChatWatch> watches = new HashMap<>();
     private final Set<Long> toLook = new LinkedHashSet<>();
-    private final Set<Long> underWay = new HashSet<>();
     private final Set<Long> asked = new HashSet<>();
     private final Instant since;
     private boolean chatsAreListed;
+    private boolean areChatsCompared;
 
     Holes(Desk desk, Backfilling backfilling) {
         this.desk = desk;
         this.backfilling = backfilling;
+        this.counts = new MemberCounts(desk, this::changed);
         Cursor first = desk.streams().get(SINCE);
         if (first == null) {
             since = Instant.ofEpochSecond(desk.clock().instant().getEpochSecond());
@@ -53,11 +43,14 @@ final class Holes {
         } else {
             since = Instant.ofEpochSecond(Long.parseLong(first.value()));
         }
+        filling = new HoleFilling(desk, since);
         desk.streams()
                 .forEach((stream, cursor) -> {
                     if (stream.startsWith("chat:")) {
                         long chat = Long.parseLong(stream.substring("chat:".length()));
-                        watches.put(chat, new ChatWatch(Long.parseLong(cursor.value())));
+                        ChatWatch watch = new ChatWatch(Long.parseLong(cursor.value()));
+                        watch.doubt();
+                        watches.put(chat, watch);
                     }
                 });
     }
@@ -77,11 +70,24 @@ final class Holes {
         return moved(chat.id(), mark);
     }
 
-    /// The chat's newest message is another one now, or the chat is new.
+    /// The chat is new, or new in a list.
     void changed(long chat) {
         if (chatsAreListed) {
             toLook.add(chat);
         }
+    }
+
+    /// The chat's newest message is another one now. A message is told before that, so one that was
+    /// not told is missing, and the next that is told is no proof of the contrary. Where TDLib has
+    /// skipped messages of a channel it knows of no newest one until it tells the next.
+    ///
+    /// @param message 0 for none
+    void newest(long chat, long message) {
+        ChatWatch watch = watches.get(chat);
+        if (watch != null && (message == 0 || watch.lacks(message))) {
+            watch.doubt();
+        }
+        changed(chat);
     }
 
     /// All chats are known: from now on what is missing can be seen.
@@ -94,6 +100,12 @@ final class Holes {
         return chatsAreListed;
     }
 
+    /// The connection is away: what comes first when it is back is no proof that nothing is missing
+    /// before it.
+    void interrupted() {
+        watches.values().forEach(ChatWatch::doubt);
+    }
+
     /// The connection was away.
     void lookAll() {
         if (chatsAreListed) {
@@ -104,7 +116,7 @@ final class Holes {
 
     /// Updates were lost.
     void doubt() {
-        watches.values().forEach(ChatWatch::doubt);
+        interrupted();
         lookAll();
     }
 
@@ -113,6 +125,12 @@ final class Holes {
         List<Long> chats = List.copyOf(toLook);
         toLook.clear();
         chats.forEach(this::look);
+        areChatsCompared = chatsAreListed;
+    }
+
+    /// Whether it is known which history is wanted.
+    boolean areChatsCompared() {
+        return areChatsCompared;
     }
 
     private void look(long id) {
@@ -130,10 +148,12 @@ final class Holes {
             moved = firstSight(chat, chat.newest(), false);
         } else {
             moved = moved(id, watch.look(chat.newest()));
-            if (desk.rules().fetchesHistory(chat)) {
-                moved = Desk.both(moved, backfilling.want(chat, watch.mark() + ChatWatch.STEP));
+            if (fetchesHistory(chat)) {
+                // Without a mark nothing of the chat is known to be in the log.
+                long top = watch.mark() == 0 ? chat.newest() : watch.mark();
+                moved = Desk.both(moved, backfilling.want(chat, top + ChatWatch.STEP));
             }
-            fill(id);
+            filling.fill(id, watch);
         }
         if (!moved.isEmpty()) {
             desk.outbox().live(List.of(), moved);
@@ -160,7 +180,7 @@ final class Holes {
 
     /// @param isHandedOut whether the newest message goes to the log by itself
     private Map<String, Cursor> firstSight(KnownChat chat, long newest, boolean isHandedOut) {
-        if (desk.rules().fetchesHistory(chat)) {
+        if (fetchesHistory(chat)) {
             watches.put(chat.id(), checked(newest));
             long top = isHandedOut ? newest : newest + ChatWatch.STEP;
             return Desk.both(mark(chat.id(), newest), backfilling.want(chat, top));
@@ -175,73 +195,19 @@ final class Holes {
         }
         OptionalLong _ = watch.look(newest);
         watches.put(chat.id(), watch);
-        fill(chat.id());
+        filling.fill(chat.id(), watch);
         return Map.of();
+    }
+
+    /// As far as is known now.
+    private boolean fetchesHistory(KnownChat chat) {
+        return desk.rules().fetchesHistory(chat) && counts.isSettled(chat);
     }
 
     private static ChatWatch checked(long mark) {
         ChatWatch watch = new ChatWatch(mark);
         OptionalLong _ = watch.look(mark);
         return watch;
-    }
-
-    private void fill(long chat) {
-        ChatWatch watch = watches.get(chat);
-        if (watch == null
-                || !watch.isHole()
-                || desk.forbidden().contains(chat)
-                || !underWay.add(chat)) {
-            return;
-        }
-        long end = watch.holeEnd();
-        desk.requests()
-                .ask(
-                        new Request(
-                                Urgency.HOLE,
-                                Functions.getChatHistory(chat, end),
-                                answer -> arrived(chat, watch, end, answer),
-                                refusal -> refused(chat, refusal)));
-    }
-
-    private void arrived(long chat, ChatWatch watch, long end, ObjectNode answer) {
-        underWay.remove(chat);
-        if (watch.holeEnd() == end) {
-            HistoryPage page = HistoryPage.of(answer, end);
-            boolean isUnknown = watch.mark() == 0;
-            HistoryPage missing = page.above(watch.mark());
-            if (isUnknown) {
-                missing = missing.since(since);
-            }
-            boolean isLast = page.isEmpty() || (isUnknown && page.reaches().isBefore(since));
-            OptionalLong mark = watch.page(end, page.ids(), isLast);
-            desk.outbox().live(events(missing), moved(chat, mark));
-            missing.messages().forEach(message -> desk.saw(message, Origin.LIVE));
-        }
-        fill(chat);
-    }
-
-    private List<RawEvent> events(HistoryPage missing) {
-        Instant recent = desk.clock().instant().minus(RECENT);
-        return missing.messages().stream()
-                .map(message -> desk.records().message(message, lane(message, recent)))
-                .toList();
-    }
-
-    private static Origin lane(JsonNode message, Instant recent) {
-        return HistoryPage.sentAt(message).isBefore(recent) ? Origin.BACKFILL : Origin.LIVE;
-    }
-
-    private void refused(long chat, Refusal refusal) {
-        underWay.remove(chat);
-        if (refusal instanceof Refusal.Forbidden) {
-            desk.forbidden().add(chat, refusal.reason());
-        } else {
-            LOG.atWarn()
-                    .addKeyValue("account", desk.name())
-                    .addKeyValue("chat", chat)
-                    .addKeyValue("error", refusal.reason())
-                    .log("Missed messages of a chat are not given; they are asked for again later");
-        }
     }
 
     /// Chats in which messages are missing that are to be had.
@@ -255,10 +221,10 @@ final class Holes {
     }
 
     private static Map<String, Cursor> moved(long chat, OptionalLong mark) {
-        return mark.isPresent() ? mark(chat, mark.getAsLong()) : Map.of();
+        return HoleFilling.moved(chat, mark);
     }
 
     private static Map<String, Cursor> mark(long chat, long mark) {
-        return Map.of("chat:" + chat, new Cursor(Long.toString(mark)));
+        return moved(chat, OptionalLong.of(mark));
     }
 }

@@ -14,13 +14,11 @@ import dev.tributary.ingestor.telegram.tdlib.TdError;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /// The source against an account that tells each thing once: what is in the log in the end?
 class TelegramSourceTest {
@@ -45,82 +43,6 @@ class TelegramSourceTest {
         assertThat(log.ofType("updateNewMessage")).hasSize(3);
         assertThat(log.ofType("message")).hasSize(50);
         assertThat(log.ofType("message")).allMatch(event -> event.origin() == Origin.BACKFILL);
-    }
-
-    @Test
-    void what_was_never_told_is_fetched_at_the_next_start() throws Exception {
-        say(ANNA, 5);
-        log.start();
-        log.readAll();
-        log.crash();
-        for (int i = 0; i < 20; i++) {
-            telegram.silently(ANNA);
-        }
-
-        log.start();
-        log.readAll();
-
-        assertThat(log.messages()).isEqualTo(telegram.ids());
-    }
-
-    @Test
-    void what_was_missed_while_the_connection_was_away_is_fetched_when_it_is_back()
-            throws Exception {
-        say(ANNA, 5);
-        log.start();
-        log.readAll();
-        telegram.connection("connectionStateConnecting");
-        telegram.silently(ANNA);
-        telegram.silently(ANNA);
-        telegram.tellNewest(ANNA);
-
-        telegram.connection("connectionStateReady");
-        log.readAll();
-
-        assertThat(log.messages()).isEqualTo(telegram.ids());
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
-    void nothing_is_missing_whenever_the_process_dies(long seed) throws Exception {
-        RandomGenerator random = new java.util.Random(seed);
-        say(ANNA, 60);
-        say(BOB, 40);
-        for (int life = 0; life < 8; life++) {
-            log.start();
-            for (int turn = 0; turn < random.nextInt(12); turn++) {
-                say(random.nextBoolean() ? ANNA : BOB, random.nextInt(4));
-                log.read(random.nextInt(3));
-            }
-            log.crash();
-            if (random.nextBoolean()) {
-                telegram.silently(random.nextBoolean() ? ANNA : BOB);
-            }
-        }
-
-        log.start();
-        log.readAll();
-
-        assertThat(log.messages()).isEqualTo(telegram.ids());
-    }
-
-    @Test
-    void a_chat_whose_history_is_not_wanted_is_read_from_the_first_connection_on()
-            throws Exception {
-        log.settings(AccountSettings.withoutBackfill());
-        say(ANNA, 5);
-        log.startAt(FakeTelegram.sentAt(telegram.silently(ANNA)) + 1);
-        log.readAll();
-        List<Long> before = log.messages();
-        log.crash();
-        long missed = telegram.silently(ANNA);
-        long first = telegram.silently(BOB);
-
-        log.start();
-        log.readAll();
-
-        assertThat(before).isEmpty();
-        assertThat(log.messages()).containsExactly(missed, first);
     }
 
     @Test
@@ -151,29 +73,6 @@ class TelegramSourceTest {
         log.readAll();
 
         assertThat(log.ofType("updateDeleteMessages")).hasSize(1);
-    }
-
-    @Test
-    void edits_and_deletions_that_were_never_told_are_found_by_the_sweep() throws Exception {
-        say(ANNA, 5);
-        log.start();
-        log.readAll();
-        log.crash();
-        List<Long> ids = telegram.ids();
-        telegram.editSilently(ANNA, ids.get(1));
-        telegram.deleteSilently(ANNA, ids.get(2));
-
-        log.start();
-        log.readAll();
-
-        assertThat(log.text(log.ofType("tributaryMissingMessages")))
-                .containsExactly(
-                        "{\"@type\":\"tributaryMissingMessages\",\"chat_id\":11,\"message_ids\":["
-                                + ids.get(2)
-                                + "]}");
-        assertThat(log.text(log.ofType("message")).getLast())
-                .contains("\"id\":" + ids.get(1))
-                .doesNotContain("\"edit_date\":0");
     }
 
     @Test
@@ -213,15 +112,49 @@ class TelegramSourceTest {
     }
 
     @Test
-    void what_the_log_did_not_take_is_given_again() throws Exception {
+    void nothing_is_done_of_the_history_until_the_chats_are_known() throws Exception {
         say(ANNA, 5);
+        telegram.leaveUnanswered("loadChats");
         log.start();
         log.readAll();
-        say(ANNA, 4);
+        int before = log.report().at("/backfill/percent").asInt();
 
-        log.readAndLose();
+        telegram.answer();
         log.readAll();
 
+        assertThat(before).isZero();
+        assertThat(log.report().at("/backfill/percent").asInt()).isEqualTo(100);
+    }
+
+    @Test
+    void a_history_that_is_refused_is_told() throws Exception {
+        say(ANNA, 5);
+        telegram.refuse(ANNA, new TdError(400, "CHAT_ADMIN_REQUIRED"));
+
+        log.start();
+        log.readAll();
+
+        assertThat(log.report().at("/backfill/refused").asInt()).isEqualTo(1);
+        assertThat(log.report().path("forbidden")).isEmpty();
+    }
+
+    @Test
+    void a_request_that_stays_unanswered_is_told_until_the_answer_comes() throws Exception {
+        say(ANNA, 5);
+        telegram.leaveUnanswered("getChatHistory");
+        log.start();
+        log.readAll();
+
+        log.pass(Duration.ofSeconds(3));
+        JsonNode during = log.report();
+        telegram.answer();
+        JsonNode after = log.report();
+        log.readAll();
+
+        assertThat(during.path("unanswered_function").asString()).isEqualTo("getChatHistory");
+        assertThat(Instant.parse(during.path("unanswered_since").asString()))
+                .isBetween(log.begin(), log.begin().plusSeconds(3));
+        assertThat(after.path("unanswered_since").isNull()).isTrue();
         assertThat(log.messages()).isEqualTo(telegram.ids());
     }
 
@@ -234,6 +167,35 @@ class TelegramSourceTest {
         assertThatThrownBy(log::readAll)
                 .isInstanceOf(AccountRejected.class)
                 .hasMessageContaining("ingestor telegram login --name private");
+    }
+
+    /// TDLib never gets connected then.
+    @Test
+    @Timeout(30)
+    void a_session_that_telegram_ended_while_nobody_was_connected_is_refused_at_once() {
+        telegram.revoke();
+
+        assertThatThrownBy(log::start)
+                .isInstanceOf(AccountRejected.class)
+                .hasMessageContaining("Telegram has signed this account out");
+    }
+
+    @Test
+    @Timeout(30)
+    void a_session_that_tdlib_closed_is_opened_again_until_that_works() throws Exception {
+        say(ANNA, 5);
+        log.start();
+        log.readAll();
+        telegram.closeSession();
+        telegram.silently(ANNA);
+        telegram.refuseOpening(new TdError(400, "Can't lock file"));
+
+        for (int i = 0; i < 5; i++) {
+            log.readOrReconnect();
+        }
+        log.readAll();
+
+        assertThat(log.messages()).isEqualTo(telegram.ids());
     }
 
     @Test
