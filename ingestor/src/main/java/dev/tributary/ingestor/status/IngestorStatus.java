@@ -27,7 +27,7 @@ public final class IngestorStatus {
                 host, port, () -> health(accounts.get()), metrics, () -> json(accounts.get()));
     }
 
-    /// `{"accounts": [...]}`.
+    /// `{"accounts": [...], "connected": [{"source": ..., "connected": n, "accounts": m}, ...]}`.
     public static ObjectNode json(List<AccountStatus> accounts) {
         return StatusJson.of(accounts);
     }

@@ -8,14 +8,17 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The form of `/status`: `{"accounts": [...]}`, absent values as null.
+/// The form of `/status`: `{"accounts": [...], "connected": [...]}`, absent values as null.
 final class StatusJson {
 
     private static final String READ_BY = "read by ";
@@ -41,7 +44,28 @@ final class StatusJson {
         ObjectNode root = JsonMapper.shared().createObjectNode();
         ArrayNode list = root.putArray("accounts");
         accounts.forEach(account -> add(list.addObject(), account));
+        connected(root.putArray("connected"), accounts);
         return root;
+    }
+
+    /// How many accounts of each source are connected, by the sources' names.
+    private static void connected(ArrayNode list, List<AccountStatus> accounts) {
+        Map<String, List<AccountStatus>> sources =
+                accounts.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        account -> account.service().wireName(),
+                                        TreeMap::new,
+                                        Collectors.toList()));
+        sources.forEach((source, its) ->
+                list.addObject()
+                        .put("source", source)
+                        .put("connected", its.stream().filter(StatusJson::isConnected).count())
+                        .put("accounts", its.size()));
+    }
+
+    private static boolean isConnected(AccountStatus account) {
+        return account.state() instanceof AccountState.Connected;
     }
 
     private static void add(ObjectNode json, AccountStatus status) {

@@ -33,7 +33,6 @@ final class AccountReading {
     private final Sweep sweep;
     private final People people;
     private final Downloads downloads;
-    private long connections;
     private long lost;
     private boolean isListed;
 
@@ -56,7 +55,6 @@ final class AccountReading {
         this.sweep = sweep;
         this.people = people;
         this.downloads = downloads;
-        this.connections = presence.connections();
         new ChatLists(desk, this::listed).load();
     }
 
@@ -90,7 +88,7 @@ final class AccountReading {
     }
 
     private void takeAll() throws InterruptedException {
-        for (int i = 0; i < MOST_AT_ONCE; i++) {
+        for (int i = 0; i < MOST_AT_ONCE && !desk.outbox().isFull(); i++) {
             Arrival arrival = mailbox.take(Duration.ZERO);
             if (arrival == null) {
                 holes.look();
@@ -122,10 +120,6 @@ final class AccountReading {
 
     private Duration proceed() {
         Instant now = desk.clock().instant();
-        if (presence.connections() != connections) {
-            connections = presence.connections();
-            holes.lookAll();
-        }
         if (isListed) {
             backfilling.proceed();
             sweep.proceed(now);
@@ -140,9 +134,16 @@ final class AccountReading {
         return pause;
     }
 
-    /// Null before anything was read.
+    /// Null before anything was read. What holds the account up changes also while nobody reads;
+    /// from any thread.
     @Nullable SyncReport report() {
-        return report;
+        SyncReport told = report;
+        return told == null
+                ? null
+                : told.heldUpBy(
+                        presence.word(),
+                        desk.requests().floodUntil(desk.clock().instant()),
+                        desk.requests().overdue());
     }
 
     private SyncReport tell() {
@@ -151,8 +152,9 @@ final class AccountReading {
                 desk.outbox().messages(),
                 updates.last(),
                 holes.open(),
-                backfilling.report(),
-                desk.requests().floodUntil(),
+                backfilling.report(holes.areChatsCompared()),
+                desk.requests().floodUntil(desk.clock().instant()),
+                desk.requests().overdue(),
                 desk.forbidden().reasons().entrySet().stream()
                         .map(chat ->
                                 new ForbiddenChat(Long.toString(chat.getKey()), chat.getValue()))

@@ -27,6 +27,7 @@ final class Backfilling {
 
     private final Desk desk;
     private final BackfillPlan plan = new BackfillPlan();
+    private int refused;
 
     Backfilling(Desk desk) {
         this.desk = desk;
@@ -79,7 +80,13 @@ final class Backfilling {
         Instant oldest = desk.rules().oldest(desk.clock().instant());
         HistoryPage wanted = oldest == null ? all : all.since(oldest);
         boolean isLast = all.isEmpty() || wanted.messages().size() < all.messages().size();
-        BackfillCursor after = plan.arrived(page.chat(), wanted.ids(), reaches(all, page), isLast);
+        BackfillCursor after =
+                plan.arrived(
+                        page.chat(),
+                        wanted.messages().size(),
+                        all.isEmpty() ? page.below() : all.lowest(),
+                        reaches(all, page),
+                        isLast);
         List<RawEvent> events =
                 wanted.messages().stream()
                         .map(message -> desk.records().message(message, Origin.BACKFILL))
@@ -103,6 +110,7 @@ final class Backfilling {
         if (refusal instanceof Refusal.Forbidden) {
             desk.forbidden().add(chat, refusal.reason());
         } else {
+            refused++;
             LOG.atWarn()
                     .addKeyValue("account", desk.name())
                     .addKeyValue("chat", chat)
@@ -111,12 +119,14 @@ final class Backfilling {
         }
     }
 
-    SyncReport.Backfill report() {
+    /// @param isPlanned whether all chats are known whose history is wanted
+    SyncReport.Backfill report(boolean isPlanned) {
         BackfillPlan.Progress progress = plan.progress();
         return new SyncReport.Backfill(
                 progress.chats(),
                 progress.done(),
-                progress.percent(),
+                isPlanned ? progress.percent() : 0,
+                refused,
                 progress.messages(),
                 plan.open().stream()
                         .limit(MOST_TOLD)

@@ -39,6 +39,13 @@ final class ChatRules {
                 && fits(chat, settings.backfill().maxMembers());
     }
 
+    /// Whether that hangs on a count that TDLib does not know.
+    boolean dependsOnMembers(KnownChat chat) {
+        return settings.backfill().maxMembers() > 0
+                && chat.members() == 0
+                && (chat.type() == ChatType.SUPERGROUP || chat.type() == ChatType.CHANNEL);
+    }
+
     /// What was sent before it is left; null: nothing is.
     @Nullable Instant oldest(Instant now) {
         return settings.backfill().maxAge() == null

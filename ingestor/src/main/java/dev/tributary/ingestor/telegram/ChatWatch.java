@@ -1,14 +1,14 @@
 package dev.tributary.ingestor.telegram;
 
-import java.util.List;
 import java.util.OptionalLong;
 
 /// Which messages of one chat are in the log: all up to the mark, and beyond a hole, if there is
 /// one, what came since. Ids are TDLib's.
 ///
-/// TDLib tells each new message once and in order, but not again what it told a process that died.
-/// So until the chat's newest message was looked at, nothing is known of what lies between the mark
-/// and the first message that came.
+/// TDLib tells each new message once and in order, but not again what it told a process that died,
+/// and not what it skips when too much has happened while the connection was away. So until the
+/// chat's newest message was looked at, nothing is known of what lies between the mark and the
+/// first message that came.
 final class ChatWatch {
 
     /// The distance between two messages that follow each other on the server.
@@ -79,29 +79,28 @@ final class ChatWatch {
         return isHole() || highest == mark ? OptionalLong.empty() : toHighest();
     }
 
+    /// Whether a message has not come that is in the chat.
+    boolean lacks(long newest) {
+        return newest > highest;
+    }
+
     /// Some messages may have come and not been seen.
     void doubt() {
         isChecked = false;
     }
 
-    /// Those of a page that belong into the hole.
-    List<Long> missing(List<Long> ids) {
-        return ids.stream().filter(id -> id > mark && id < holeEnd).toList();
-    }
-
     /// A page of the history, from the end of the hole downwards.
     ///
     /// @param end of the hole as it was when the page was asked for; the hole may have grown since
+    /// @param lowest id of the page; 0 for an empty one
     /// @param isLast nothing older is wanted
     /// @return where the mark moves, when the page is in the log: the hole is closed
-    OptionalLong page(long end, List<Long> ids, boolean isLast) {
+    OptionalLong page(long end, long lowest, boolean isLast) {
         if (end != holeEnd) {
             return OptionalLong.empty();
         }
-        long oldest =
-                ids.stream().mapToLong(Long::longValue).filter(id -> id < end).min().orElse(0);
-        if (oldest > mark && !isLast) {
-            holeEnd = oldest;
+        if (lowest > mark && !isLast) {
+            holeEnd = lowest;
             return OptionalLong.empty();
         }
         holeEnd = 0;

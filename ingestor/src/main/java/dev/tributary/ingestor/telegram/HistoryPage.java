@@ -7,10 +7,13 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// An answer of `getChatHistory`: it may hold fewer messages than there are.
+/// An answer of `getChatHistory`: it may hold fewer messages than there are, and some that this
+/// client alone knows, as that a contact has joined Telegram.
 ///
 /// @param messages those that the server has numbered, as they stand in the answer
-record HistoryPage(List<JsonNode> messages) {
+/// @param lowest id of the whole answer; 0 where it was empty, which is the end of the history
+/// @param reaches when the oldest of the whole answer was sent
+record HistoryPage(List<JsonNode> messages, long lowest, Instant reaches) {
 
     HistoryPage {
         messages = List.copyOf(messages);
@@ -19,12 +22,19 @@ record HistoryPage(List<JsonNode> messages) {
     /// @param below of messages with greater ids nothing is wanted
     static HistoryPage of(ObjectNode answer, long below) {
         List<JsonNode> messages = new ArrayList<>();
+        long lowest = below;
+        Instant reaches = Instant.MAX;
         for (JsonNode message : answer.path("messages")) {
-            if (id(message) < below && TelegramIds.message(id(message)).isPresent()) {
+            if (id(message) >= below) {
+                continue;
+            }
+            lowest = Math.min(lowest, id(message));
+            reaches = sentAt(message).isBefore(reaches) ? sentAt(message) : reaches;
+            if (TelegramIds.message(id(message)).isPresent()) {
                 messages.add(message);
             }
         }
-        return new HistoryPage(messages);
+        return new HistoryPage(messages, lowest == below ? 0 : lowest, reaches);
     }
 
     static long id(JsonNode message) {
@@ -36,28 +46,19 @@ record HistoryPage(List<JsonNode> messages) {
     }
 
     boolean isEmpty() {
-        return messages.isEmpty();
-    }
-
-    List<Long> ids() {
-        return messages.stream().map(HistoryPage::id).toList();
-    }
-
-    /// When the oldest was sent.
-    Instant reaches() {
-        return messages.stream()
-                .map(HistoryPage::sentAt)
-                .min(Instant::compareTo)
-                .orElse(Instant.MAX);
+        return lowest == 0;
     }
 
     /// Those sent at the time or later.
     HistoryPage since(Instant time) {
-        return new HistoryPage(
-                messages.stream().filter(message -> !sentAt(message).isBefore(time)).toList());
+        return with(messages.stream().filter(message -> !sentAt(message).isBefore(time)).toList());
     }
 
     HistoryPage above(long id) {
-        return new HistoryPage(messages.stream().filter(message -> id(message) > id).toList());
+        return with(messages.stream().filter(message -> id(message) > id).toList());
+    }
+
+    private HistoryPage with(List<JsonNode> some) {
+        return new HistoryPage(some, lowest, reaches);
     }
 }

@@ -33,16 +33,19 @@ final class Holes {
 
     private final Desk desk;
     private final Backfilling backfilling;
+    private final MemberCounts counts;
     private final Map<Long, ChatWatch> watches = new HashMap<>();
     private final Set<Long> toLook = new LinkedHashSet<>();
     private final Set<Long> underWay = new HashSet<>();
     private final Set<Long> asked = new HashSet<>();
     private final Instant since;
     private boolean chatsAreListed;
+    private boolean areChatsCompared;
 
     Holes(Desk desk, Backfilling backfilling) {
         this.desk = desk;
         this.backfilling = backfilling;
+        this.counts = new MemberCounts(desk, this::changed);
         Cursor first = desk.streams().get(SINCE);
         if (first == null) {
             since = Instant.ofEpochSecond(desk.clock().instant().getEpochSecond());
@@ -77,11 +80,24 @@ final class Holes {
         return moved(chat.id(), mark);
     }
 
-    /// The chat's newest message is another one now, or the chat is new.
+    /// The chat is new, or new in a list.
     void changed(long chat) {
         if (chatsAreListed) {
             toLook.add(chat);
         }
+    }
+
+    /// The chat's newest message is another one now. A message is told before that, so one that
+    /// was not told is missing, and the next that is told is no proof of the contrary. Where TDLib
+    /// has skipped messages of a channel it knows of no newest one until it tells the next.
+    ///
+    /// @param message 0 for none
+    void newest(long chat, long message) {
+        ChatWatch watch = watches.get(chat);
+        if (watch != null && (message == 0 || watch.lacks(message))) {
+            watch.doubt();
+        }
+        changed(chat);
     }
 
     /// All chats are known: from now on what is missing can be seen.
@@ -94,6 +110,12 @@ final class Holes {
         return chatsAreListed;
     }
 
+    /// The connection is away: what comes first when it is back is no proof that nothing is missing
+    /// before it.
+    void interrupted() {
+        watches.values().forEach(ChatWatch::doubt);
+    }
+
     /// The connection was away.
     void lookAll() {
         if (chatsAreListed) {
@@ -104,7 +126,7 @@ final class Holes {
 
     /// Updates were lost.
     void doubt() {
-        watches.values().forEach(ChatWatch::doubt);
+        interrupted();
         lookAll();
     }
 
@@ -113,6 +135,12 @@ final class Holes {
         List<Long> chats = List.copyOf(toLook);
         toLook.clear();
         chats.forEach(this::look);
+        areChatsCompared = chatsAreListed;
+    }
+
+    /// Whether it is known which history is wanted.
+    boolean areChatsCompared() {
+        return areChatsCompared;
     }
 
     private void look(long id) {
@@ -130,8 +158,10 @@ final class Holes {
             moved = firstSight(chat, chat.newest(), false);
         } else {
             moved = moved(id, watch.look(chat.newest()));
-            if (desk.rules().fetchesHistory(chat)) {
-                moved = Desk.both(moved, backfilling.want(chat, watch.mark() + ChatWatch.STEP));
+            if (fetchesHistory(chat)) {
+                // Without a mark nothing of the chat is known to be in the log.
+                long top = watch.mark() == 0 ? chat.newest() : watch.mark();
+                moved = Desk.both(moved, backfilling.want(chat, top + ChatWatch.STEP));
             }
             fill(id);
         }
@@ -160,7 +190,7 @@ final class Holes {
 
     /// @param isHandedOut whether the newest message goes to the log by itself
     private Map<String, Cursor> firstSight(KnownChat chat, long newest, boolean isHandedOut) {
-        if (desk.rules().fetchesHistory(chat)) {
+        if (fetchesHistory(chat)) {
             watches.put(chat.id(), checked(newest));
             long top = isHandedOut ? newest : newest + ChatWatch.STEP;
             return Desk.both(mark(chat.id(), newest), backfilling.want(chat, top));
@@ -177,6 +207,11 @@ final class Holes {
         watches.put(chat.id(), watch);
         fill(chat.id());
         return Map.of();
+    }
+
+    /// As far as is known now.
+    private boolean fetchesHistory(KnownChat chat) {
+        return desk.rules().fetchesHistory(chat) && counts.isSettled(chat);
     }
 
     private static ChatWatch checked(long mark) {
@@ -213,7 +248,7 @@ final class Holes {
                 missing = missing.since(since);
             }
             boolean isLast = page.isEmpty() || (isUnknown && page.reaches().isBefore(since));
-            OptionalLong mark = watch.page(end, page.ids(), isLast);
+            OptionalLong mark = watch.page(end, page.lowest(), isLast);
             desk.outbox().live(events(missing), moved(chat, mark));
             missing.messages().forEach(message -> desk.saw(message, Origin.LIVE));
         }

@@ -22,8 +22,15 @@ record KnownChat(
         Instant newestAt,
         boolean isListed) {
 
+    private static final long CHANNEL_ZERO = -1_000_000_000_000L;
+
     static KnownChat unknown(long id) {
         return new KnownChat(id, null, "", 0, 0, Instant.EPOCH, false);
+    }
+
+    /// The bare id of a supergroup or channel.
+    long supergroup() {
+        return CHANNEL_ZERO - id;
     }
 
     KnownChat of(ChatType known, String name) {

@@ -74,7 +74,7 @@ final class LiveUpdates {
     void take(TdUpdate update) {
         JsonNode json = update.json();
         OptionalLong chat = chat(update);
-        chat.ifPresent(id -> look(update.type(), id));
+        look(update, chat.orElse(0));
         if (!APPENDED.contains(update.type()) || isNoDeletion(update)) {
             return;
         }
@@ -144,13 +144,19 @@ final class LiveUpdates {
     }
 
     /// What may show that a chat is new, or has messages that were not told.
-    private void look(String type, long chat) {
-        switch (type) {
-            case "updateChatLastMessage",
-                    "updateChatPosition",
-                    "updateChatAddedToList",
-                    "updateNewChat" ->
+    private void look(TdUpdate update, long chat) {
+        switch (update.type()) {
+            case "updateChatPosition", "updateChatAddedToList", "updateNewChat" ->
                     holes.changed(chat);
+            case "updateChatLastMessage" ->
+                    holes.newest(chat, HistoryPage.id(update.json().path("last_message")));
+            case "updateConnectionState" -> {
+                if (Presence.isReady(update)) {
+                    holes.lookAll();
+                } else {
+                    holes.interrupted();
+                }
+            }
             default -> {}
         }
     }

@@ -100,9 +100,14 @@ public final class OpenSession implements AutoCloseable {
         }
     }
 
-    /// Whether nothing can be asked of it any more.
-    public boolean isClosed() {
-        return client.closed().isDone();
+    /// Whether TDLib has closed it though the account is still signed in, as far as is known.
+    boolean isToBeOpenedAgain() {
+        return client.closed().isDone() && !lost.isDone();
+    }
+
+    /// Done when nothing can be asked of it any more.
+    CompletableFuture<?> ended() {
+        return CompletableFuture.anyOf(lost, client.closed());
     }
 
     /// Done when Telegram has signed the account out.

@@ -23,6 +23,9 @@ final class Outbox {
     /// As many as one transaction takes.
     private static final int MOST_LIVE = 500;
 
+    /// Two transactions; what comes beyond waits in the mailbox, which has bounds.
+    private static final int FULL = 2 * MOST_LIVE;
+
     private static final Duration LONGEST_WAIT_OF_A_PAGE = Duration.ofMillis(500);
 
     private final Deque<Draft> live = new ArrayDeque<>();
@@ -32,11 +35,18 @@ final class Outbox {
     private long last;
     private long skipped;
     private long messages;
+    private int waiting;
 
     private record Draft(List<RawEvent> events, Map<String, Cursor> streams) {}
 
     void live(List<RawEvent> events, Map<String, Cursor> streams) {
         live.addLast(new Draft(events, streams));
+        waiting += events.size();
+    }
+
+    /// Nothing more should be taken in until something was handed out.
+    boolean isFull() {
+        return waiting >= FULL;
     }
 
     void backfill(List<RawEvent> events, Map<String, Cursor> streams) {
@@ -90,6 +100,7 @@ final class Outbox {
             Draft draft = live.removeFirst();
             handOut(draft);
             events += draft.events().size();
+            waiting -= draft.events().size();
         }
         boolean isDue = !now.isBefore(lastPage.plus(LONGEST_WAIT_OF_A_PAGE));
         if (!backfill.isEmpty() && (handedOut.isEmpty() || isDue)) {

@@ -19,8 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// the bulk lane.
 final class People {
 
-    private static final long CHANNEL_ZERO = -1_000_000_000_000L;
-
     /// Of one group; the service gives no more than 10,000.
     private static final int MOST_PAGES = 50;
 
@@ -66,7 +64,7 @@ final class People {
                     Functions.getBasicGroupFullInfo(-chat.id()),
                     answer -> append(answer, Long.toString(chat.id()), chat.id()));
         } else if (chat.type() == ChatType.SUPERGROUP) {
-            long bare = CHANNEL_ZERO - chat.id();
+            long bare = chat.supergroup();
             ask(
                     chat,
                     Functions.getSupergroupFullInfo(bare),

@@ -15,13 +15,16 @@ final class Presence {
     private static final String STATE = "connectionState";
     private static final String READY = STATE + "Ready";
 
+    /// TDLib is told what has happened meanwhile, and tells it us; it may be much.
+    private static final String UPDATING = STATE + "Updating";
+
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
     private String state = STATE + "Connecting";
     private Instant since;
-    private long connections;
+    private boolean isOver;
 
     Presence(Clock clock) {
         this.clock = clock;
@@ -30,8 +33,21 @@ final class Presence {
 
     void take(TdUpdate update) {
         if (update.type().equals("updateConnectionState")) {
-            become(update.json().path("state").path("@type").asString(""));
+            become(state(update));
         }
+    }
+
+    /// @param update of the connection's state
+    static boolean isReady(TdUpdate update) {
+        return state(update).equals(READY);
+    }
+
+    private static boolean isReached(String state) {
+        return state.equals(READY) || state.equals(UPDATING);
+    }
+
+    private static String state(TdUpdate update) {
+        return update.json().path("state").path("@type").asString("");
     }
 
     private void become(String next) {
@@ -39,21 +55,10 @@ final class Presence {
         try {
             if (!next.equals(state)) {
                 // From one way of not being connected to another no time begins.
-                since = next.equals(READY) || state.equals(READY) ? clock.instant() : since;
-                connections += next.equals(READY) ? 1 : 0;
+                since = isReached(next) == isReached(state) ? since : clock.instant();
                 state = next;
                 changed.signalAll();
             }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /// How often the connection was made: messages may have been missed before each time.
-    long connections() {
-        lock.lock();
-        try {
-            return connections;
         } finally {
             lock.unlock();
         }
@@ -71,12 +76,25 @@ final class Presence {
         }
     }
 
+    /// The session has ended: there is nothing to wait for.
+    void end() {
+        lock.lock();
+        try {
+            isOver = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Returns also when the session has ended.
+    ///
     /// @throws SourceUnavailable if Telegram is not reached in time
     void await(Duration patience) throws InterruptedException {
         long left = patience.toNanos();
         lock.lockInterruptibly();
         try {
-            while (!state.equals(READY)) {
+            while (!isReached(state) && !isOver) {
                 if (left <= 0) {
                     throw unreachable();
                 }
@@ -91,7 +109,7 @@ final class Presence {
     void check(Duration patience) {
         lock.lock();
         try {
-            if (!state.equals(READY) && since.plus(patience).isBefore(clock.instant())) {
+            if (!isReached(state) && since.plus(patience).isBefore(clock.instant())) {
                 throw unreachable();
             }
         } finally {

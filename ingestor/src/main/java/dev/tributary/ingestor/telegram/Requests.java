@@ -11,9 +11,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,7 +33,7 @@ final class Requests {
     private static final Duration LONG = Duration.ofHours(1);
 
     private final String account;
-    private final Function<ObjectNode, CompletableFuture<ObjectNode>> td;
+    private final Questions td;
     private final Mailbox mailbox;
     private final RequestLimiter limiter;
     private final RandomGenerator random;
@@ -49,7 +47,7 @@ final class Requests {
 
     Requests(
             String account,
-            Function<ObjectNode, CompletableFuture<ObjectNode>> td,
+            Questions td,
             Mailbox mailbox,
             RequestLimiter limiter,
             RandomGenerator random) {
@@ -108,7 +106,7 @@ final class Requests {
 
     private void hand(Request request) {
         var _ =
-                td.apply(request.function())
+                td.ask(request.function())
                         .whenComplete((answer, failure) -> arrived(request, answer, failure));
     }
 
@@ -172,8 +170,14 @@ final class Requests {
     }
 
     /// Null if the service is content; from any thread.
-    @Nullable Instant floodUntil() {
-        return floodUntil;
+    @Nullable Instant floodUntil(Instant now) {
+        Instant end = floodUntil;
+        return end != null && end.isAfter(now) ? end : null;
+    }
+
+    /// What the service has left unanswered longest; null if nothing takes long; from any thread.
+    Questions.@Nullable Question overdue() {
+        return td.overdue();
     }
 
     private Deque<Request> queue(Request request) {

@@ -99,6 +99,7 @@ final class Sweep {
         underWay--;
         JsonNode messages = answer.path("messages");
         if (messages.size() != portion.ids().size()) {
+            skipped(portion.chat(), "not as many as were asked for");
             return;
         }
         List<Long> missing = new ArrayList<>();
@@ -132,7 +133,17 @@ final class Sweep {
         underWay--;
         if (refusal instanceof Refusal.Forbidden) {
             desk.forbidden().add(chat, refusal.reason());
+        } else {
+            skipped(chat, refusal.reason());
         }
+    }
+
+    private void skipped(long chat, String reason) {
+        LOG.atWarn()
+                .addKeyValue("account", desk.name())
+                .addKeyValue("chat", chat)
+                .addKeyValue("error", reason)
+                .log("Recent messages of a chat are not given again; they are asked for next time");
     }
 
     SyncReport.Sweep report() {

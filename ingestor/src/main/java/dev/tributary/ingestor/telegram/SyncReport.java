@@ -1,5 +1,6 @@
 package dev.tributary.ingestor.telegram;
 
+import dev.tributary.ingestor.telegram.Questions.Question;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param holes chats in which messages are missing that are being fetched
 /// @param backfill how far the history is fetched
 /// @param floodWaitUntil until when the service wants to be left alone; null if it does not
+/// @param unanswered what the service has left unanswered longest; null if nothing takes long
 /// @param forbidden chats that the service does not show, with its reason
 /// @param sweep how missed edits and deletions are found
 /// @param files how far the wanted files are fetched
@@ -28,6 +30,7 @@ record SyncReport(
         int holes,
         Backfill backfill,
         @Nullable Instant floodWaitUntil,
+        @Nullable Question unanswered,
         List<ForbiddenChat> forbidden,
         Sweep sweep,
         Files files,
@@ -37,12 +40,38 @@ record SyncReport(
         forbidden = List.copyOf(forbidden);
     }
 
+    /// The same, as it is connected now and held up now.
+    SyncReport heldUpBy(
+            String word, @Nullable Instant floodUntil, @Nullable Question overdue) {
+        return new SyncReport(
+                word,
+                messages,
+                lastUpdate,
+                holes,
+                backfill,
+                floodUntil,
+                overdue,
+                forbidden,
+                sweep,
+                files,
+                lost);
+    }
+
     /// @param chats whose history is wanted
-    /// @param done of them
-    /// @param percent of all their history, by the ids of messages where nothing better is known
+    /// @param done of them, those that are not given among them
+    /// @param percent the mean over the chats, by the ids of their messages; 0 until the chats are
+    ///   known, and 100 only when all are done
+    /// @param refused chats whose history is not given, though they are shown; it is asked for at
+    ///   the next start
     /// @param messages fetched, over all runs
     /// @param open the chats that are not done, in their order
-    record Backfill(int chats, int done, int percent, long messages, List<ChatProgress> open) {
+    record Backfill(
+            int chats,
+            int done,
+            int percent,
+            int refused,
+            long messages,
+            List<ChatProgress> open) {
         Backfill {
             open = List.copyOf(open);
         }
@@ -51,6 +80,7 @@ record SyncReport(
             json.put("chats", chats);
             json.put("done", done);
             json.put("percent", percent);
+            json.put("refused", refused);
             json.put("messages", messages);
             ArrayNode list = json.putArray("open");
             open.forEach(chat ->
@@ -103,6 +133,8 @@ record SyncReport(
         json.put("holes", holes);
         json.put("lost", lost);
         json.put("flood_wait_until", text(floodWaitUntil));
+        json.put("unanswered_since", unanswered == null ? null : text(unanswered.since()));
+        json.put("unanswered_function", unanswered == null ? null : unanswered.function());
         backfill.write(json.putObject("backfill"));
         ArrayNode list = json.putArray("forbidden");
         forbidden.forEach(

@@ -12,6 +12,7 @@ import dev.tributary.ingestor.telegram.tdlib.TdClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,9 @@ public final class TelegramSource implements Source {
                 directory.take(update);
                 mailbox.push(update);
             });
-            return new Reception(new OpenSession(name, client), mailbox, directory, presence);
+            OpenSession session = new OpenSession(name, client);
+            CompletableFuture<Void> _ = session.ended().thenRun(presence::end);
+            return new Reception(session, mailbox, directory, presence);
         }
     }
 
@@ -98,7 +101,7 @@ public final class TelegramSource implements Source {
     public AccountId connect() throws InterruptedException {
         Reception open = reception;
         AccountId id = account;
-        if (open == null || id == null || open.session().isClosed()) {
+        if (open == null || id == null || open.session().isToBeOpenedAgain()) {
             close();
             open = Reception.of(name, clients.get(), clock);
             reception = open;
@@ -107,6 +110,7 @@ public final class TelegramSource implements Source {
         }
         open.session().check();
         open.presence().await(CONNECTING);
+        open.session().check();
         return id;
     }
 
@@ -149,7 +153,7 @@ public final class TelegramSource implements Source {
         Requests requests =
                 new Requests(
                         name,
-                        open.session()::ask,
+                        new Questions(open.session()::ask, clock),
                         open.mailbox(),
                         new RequestLimiter(settings.requestsPerSecond()),
                         random);
@@ -188,6 +192,7 @@ public final class TelegramSource implements Source {
     public void close() {
         Reception open = reception;
         reception = null;
+        account = null;
         reading = null;
         if (open != null) {
             open.session().close();

@@ -86,6 +86,9 @@ class IngestorStatusTest {
                                        "state": "standby", "reason": "read by 10.0.0.2, process 71",
                                        "until": null, "last_event_at": null,
                                        "processed": 0, "saved": 0, "failed": 0, "skipped": 0}
+                                    ],
+                                    "connected": [
+                                      {"source": "vkteams", "connected": 1, "accounts": 3}
                                     ]}
                                     """);
             assertThat(JsonMapper.shared().readTree(status.body())).isEqualTo(expected);

@@ -29,6 +29,11 @@ public final class AccountSettings {
         return account(new Backfill(true, ALL, 0, null), new Media(types, maxMegabytes, List.of()));
     }
 
+    /// Every chat, and the history of groups with so many members at most.
+    static Account withHistoryUpTo(int members) {
+        return account(new Backfill(true, ALL, members, null));
+    }
+
     static Account withoutBackfill() {
         return account(new Backfill(false, ALL, 0, null));
     }

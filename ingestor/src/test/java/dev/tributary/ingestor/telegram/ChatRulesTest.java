@@ -56,6 +56,20 @@ class ChatRulesTest {
     }
 
     @Test
+    void the_history_of_groups_hangs_on_their_members_where_the_limit_does() {
+        ChatRules limited =
+                rules(
+                        EVERYTHING.chats(),
+                        new Backfill(true, Set.of(ChatType.SUPERGROUP), 1_000, null));
+        ChatRules unlimited = rules(EVERYTHING.chats(), EVERYTHING.backfill());
+
+        assertThat(limited.dependsOnMembers(chat(ChatType.SUPERGROUP, "Crowd", 0))).isTrue();
+        assertThat(limited.dependsOnMembers(chat(ChatType.SUPERGROUP, "Crowd", 7))).isFalse();
+        assertThat(limited.dependsOnMembers(chat(ChatType.PRIVATE, "Ann", 0))).isFalse();
+        assertThat(unlimited.dependsOnMembers(chat(ChatType.SUPERGROUP, "Crowd", 0))).isFalse();
+    }
+
+    @Test
     void people_and_small_groups_come_before_large_groups_and_channels() {
         ChatRules rules = rules(EVERYTHING.chats(), EVERYTHING.backfill());
 

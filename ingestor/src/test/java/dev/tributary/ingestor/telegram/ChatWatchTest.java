@@ -2,7 +2,6 @@ package dev.tributary.ingestor.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +35,6 @@ class ChatWatchTest {
 
         assertThat(moved).isEmpty();
         assertThat(watch.holeEnd()).isEqualTo(id(15));
-        assertThat(watch.missing(List.of(id(14), id(11), id(10)))).containsExactly(id(14), id(11));
     }
 
     @Test
@@ -65,8 +63,8 @@ class ChatWatchTest {
         watch.look(id(20));
         OptionalLong beyond = watch.live(id(21));
 
-        OptionalLong half = watch.page(id(21), List.of(id(20), id(15)), false);
-        OptionalLong whole = watch.page(id(15), List.of(id(12), id(9)), false);
+        OptionalLong half = watch.page(id(21), id(15), false);
+        OptionalLong whole = watch.page(id(15), id(9), false);
 
         assertThat(beyond).isEmpty();
         assertThat(half).isEmpty();
@@ -78,7 +76,7 @@ class ChatWatchTest {
     void an_empty_page_closes_the_hole() {
         ChatWatch watch = checked(id(10), id(12));
 
-        OptionalLong moved = watch.page(id(13), List.of(), false);
+        OptionalLong moved = watch.page(id(13), 0, false);
 
         assertThat(moved).hasValue(id(12));
     }
@@ -88,7 +86,7 @@ class ChatWatchTest {
         ChatWatch watch = checked(id(10), id(12));
         watch.look(id(30));
 
-        OptionalLong moved = watch.page(id(13), List.of(id(12), id(10)), false);
+        OptionalLong moved = watch.page(id(13), id(10), false);
 
         assertThat(moved).isEmpty();
         assertThat(watch.holeEnd()).isEqualTo(id(31));
@@ -104,6 +102,16 @@ class ChatWatchTest {
 
         assertThat(moved).isEmpty();
         assertThat(watch.holeEnd()).isEqualTo(id(14));
+    }
+
+    @Test
+    void a_message_that_was_not_told_is_lacking() {
+        ChatWatch watch = checked(id(10), id(10));
+
+        watch.live(id(11));
+
+        assertThat(watch.lacks(id(11))).isFalse();
+        assertThat(watch.lacks(id(12))).isTrue();
     }
 
     @Test

@@ -16,19 +16,27 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// An account as TDLib shows it, without TDLib: chats with messages, told once to whoever is
-/// connected. It answers at once, on the caller's thread.
+/// connected. It answers at once, on the caller's thread, what it is not told to leave unanswered.
 final class FakeTelegram {
 
     static final long STEP = ChatWatch.STEP;
+
+    /// Fewer than asked for.
+    private static final int PAGE = 7;
 
     /// When the first message was sent, in seconds of Unix time.
     private static final long DAWN = 1_790_000_000L;
 
     private final Map<Long, NavigableMap<Long, ObjectNode>> chats = new TreeMap<>();
     private final Map<Long, TdError> refused = new TreeMap<>();
+    private final Map<Long, Integer> members = new TreeMap<>();
     final List<String> asked = new ArrayList<>();
     private @Nullable Client connected;
     private long lastMessage;
+    private String unanswered = "";
+    private boolean isRevoked;
+    private @Nullable TdError openingRefused;
+    private final List<Runnable> answers = new ArrayList<>();
 
     /// A chat with a person, known to all connected.
     void chat(long id) {
@@ -39,6 +47,16 @@ final class FakeTelegram {
         }
     }
 
+    /// A group whose size TDLib tells when it is asked for.
+    ///
+    /// @return the chat
+    long group(long bare, int count) {
+        long chat = -1_000_000_000_000L - bare;
+        members.put(chat, count);
+        chat(chat);
+        return chat;
+    }
+
     /// Whatever is asked of the chat is answered so from now on.
     void refuse(long chat, TdError error) {
         refused.put(chat, error);
@@ -46,6 +64,19 @@ final class FakeTelegram {
 
     void allow(long chat) {
         refused.remove(chat);
+    }
+
+    /// What is asked by this function waits for its answer from now on.
+    void leaveUnanswered(String function) {
+        unanswered = function;
+    }
+
+    /// All that waits, and what comes after.
+    void answer() {
+        unanswered = "";
+        List<Runnable> waiting = List.copyOf(answers);
+        answers.clear();
+        waiting.forEach(Runnable::run);
     }
 
     /// A message that TDLib tells.
@@ -62,12 +93,23 @@ final class FakeTelegram {
     /// A message that TDLib takes note of and tells nobody, as it does when a process dies.
     long silently(long chat) {
         long id = ++lastMessage * STEP;
+        messages(chat).put(id, message(chat, id));
+        return id;
+    }
+
+    private static ObjectNode message(long chat, long id) {
         ObjectNode message = JsonMapper.shared().createObjectNode();
         message.put("@type", "message").put("id", id).put("chat_id", chat);
         message.put("date", sentAt(id)).put("edit_date", 0);
         message.putObject("content").put("@type", "messageText");
-        messages(chat).put(id, message);
-        return id;
+        return message;
+    }
+
+    /// As many messages as an answer of the history holds, of which this client alone knows.
+    void sayHere(long chat) {
+        for (int i = 1; i <= PAGE; i++) {
+            messages(chat).put(lastMessage * STEP + i, message(chat, lastMessage * STEP + i));
+        }
     }
 
     /// A message with a file, of which TDLib tells nothing.
@@ -90,6 +132,13 @@ final class FakeTelegram {
     void editSilently(long chat, long id) {
         ObjectNode message = messages(chat).get(id).deepCopy();
         messages(chat).put(id, message.put("edit_date", sentAt(id) + 1));
+    }
+
+    /// In the second of the last edit.
+    void rewordSilently(long chat, long id, String words) {
+        ObjectNode message = messages(chat).get(id).deepCopy();
+        message.withObject("/content/text").put("text", words);
+        messages(chat).put(id, message);
     }
 
     void edit(long chat, long id) {
@@ -127,12 +176,43 @@ final class FakeTelegram {
         }
     }
 
+    /// So many messages of which TDLib tells the last alone, as it does in a channel where too much
+    /// has happened.
+    void skip(long chat, int count) {
+        for (int i = 1; i < count; i++) {
+            silently(chat);
+        }
+        Client client = connected;
+        if (client != null) {
+            client.tell(update("updateChatLastMessage").put("chat_id", chat));
+        }
+        say(chat);
+    }
+
     void connection(String state) {
         Client client = connected;
         if (client != null) {
             ObjectNode update = update("updateConnectionState");
             update.putObject("state").put("@type", state);
             client.tell(update);
+        }
+    }
+
+    /// Telegram has signed the account out: TDLib finds that when it connects.
+    void revoke() {
+        isRevoked = true;
+    }
+
+    /// The next opening of the session fails.
+    void refuseOpening(TdError error) {
+        openingRefused = error;
+    }
+
+    /// TDLib closes the session by itself.
+    void closeSession() {
+        Client client = connected;
+        if (client != null) {
+            client.close();
         }
     }
 
@@ -145,9 +225,13 @@ final class FakeTelegram {
         }
     }
 
-    /// All ids of all chats.
+    /// All ids of all chats that the server has given.
     List<Long> ids() {
-        return chats.values().stream().flatMap(chat -> chat.keySet().stream()).sorted().toList();
+        return chats.values().stream()
+                .flatMap(chat -> chat.keySet().stream())
+                .filter(id -> id % STEP == 0)
+                .sorted()
+                .toList();
     }
 
     /// The process that was connected is no more.
@@ -173,7 +257,8 @@ final class FakeTelegram {
 
     private ObjectNode chatObject(long id) {
         ObjectNode chat = update("chat").put("id", id).put("title", "chat " + id);
-        chat.putObject("type").put("@type", "chatTypePrivate").put("user_id", id);
+        String type = members.containsKey(id) ? "chatTypeSupergroup" : "chatTypePrivate";
+        chat.putObject("type").put("@type", type);
         position(chat.putArray("positions"));
         return chat;
     }
@@ -211,18 +296,34 @@ final class FakeTelegram {
 
         @Override
         public CompletableFuture<ObjectNode> open() {
+            TdError refusal = openingRefused;
+            openingRefused = null;
+            if (refusal != null) {
+                return CompletableFuture.failedFuture(refusal);
+            }
             authorization("authorizationStateReady");
-            connection("connectionStateReady");
+            connection(isRevoked ? "connectionStateConnecting" : "connectionStateReady");
             return CompletableFuture.completedFuture(update("ok"));
         }
 
         @Override
         public CompletableFuture<ObjectNode> ask(ObjectNode function) {
-            asked.add(function.path("@type").asString(""));
+            String type = function.path("@type").asString("");
+            asked.add(type);
+            CompletableFuture<ObjectNode> answer = new CompletableFuture<>();
+            if (type.equals(unanswered)) {
+                answers.add(() -> complete(answer, function));
+            } else {
+                complete(answer, function);
+            }
+            return answer;
+        }
+
+        private void complete(CompletableFuture<ObjectNode> answer, ObjectNode function) {
             try {
-                return CompletableFuture.completedFuture(answer(function));
+                answer.complete(answer(function));
             } catch (TdError e) {
-                return CompletableFuture.failedFuture(e);
+                answer.completeExceptionally(e);
             }
         }
 
@@ -232,20 +333,38 @@ final class FakeTelegram {
                 throw refused.get(chat);
             }
             return switch (function.path("@type").asString("")) {
-                case "getMe" -> update("user").put("id", 77);
+                case "getMe" -> me();
                 case "loadChats" -> loadChats(function);
                 case "getChat" -> chatObject(chat);
                 case "getChatHistory" -> history(chat, function.path("from_message_id").asLong());
-                case "getMessage" -> message(chat, function.path("message_id").asLong());
+                case "getMessage" -> find(chat, function.path("message_id").asLong());
                 case "getMessages" -> messagesOf(chat, function);
                 case "getContacts" -> {
                     ObjectNode users = update("users").put("total_count", 0);
                     users.putArray("user_ids");
                     yield users;
                 }
+                case "getSupergroupFullInfo" -> group(function.path("supergroup_id").asLong());
                 case "downloadFile" -> throw new TdError(500, "not today");
                 default -> throw new TdError(400, "unknown function");
             };
+        }
+
+        /// TDLib knows it without asking.
+        private ObjectNode me() {
+            if (isRevoked) {
+                authorization("authorizationStateLoggingOut");
+                closed.complete(null);
+            }
+            return update("user").put("id", 77);
+        }
+
+        private ObjectNode group(long bare) {
+            int count = members.getOrDefault(-1_000_000_000_000L - bare, 0);
+            ObjectNode group = update("supergroupFullInfo").put("member_count", count);
+            ObjectNode told = update("updateSupergroupFullInfo").put("supergroup_id", bare);
+            tell(told.set("supergroup_full_info", group));
+            return group;
         }
 
         private ObjectNode loadChats(ObjectNode function) {
@@ -264,12 +383,12 @@ final class FakeTelegram {
             ObjectNode answer = update("messages");
             ArrayNode page = answer.putArray("messages");
             messages(chat).headMap(below, false).descendingMap().values().stream()
-                    .limit(7)
+                    .limit(PAGE)
                     .forEach(page::add);
             return answer;
         }
 
-        private ObjectNode message(long chat, long id) {
+        private ObjectNode find(long chat, long id) {
             ObjectNode message = messages(chat).get(id);
             if (message == null) {
                 throw new TdError(404, "Not Found");

@@ -46,6 +46,7 @@ final class MemoryLog {
     private @Nullable TelegramSource source;
     private @Nullable Cursor committed;
     private Instant begin = Instant.EPOCH;
+    private boolean isAway;
 
     MemoryLog(FakeTelegram telegram) {
         this.telegram = telegram::connect;
@@ -129,9 +130,13 @@ final class MemoryLog {
     /// As the engine does after a failure that passes.
     void readOrReconnect() throws InterruptedException {
         try {
+            if (isAway) {
+                var _ = open().connect();
+                isAway = false;
+            }
             read(1);
         } catch (SourceUnavailable e) {
-            var _ = open().connect();
+            isAway = true;
         }
     }
 

@@ -18,9 +18,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /// The source against an account that tells each thing once: what is in the log in the end?
 class TelegramSourceTest {
@@ -45,6 +47,38 @@ class TelegramSourceTest {
         assertThat(log.ofType("updateNewMessage")).hasSize(3);
         assertThat(log.ofType("message")).hasSize(50);
         assertThat(log.ofType("message")).allMatch(event -> event.origin() == Origin.BACKFILL);
+    }
+
+    @Test
+    void history_is_fetched_beyond_messages_that_the_client_alone_knows() throws Exception {
+        say(ANNA, 10);
+        telegram.sayHere(ANNA);
+        say(ANNA, 7);
+
+        log.start();
+        log.readAll();
+
+        assertThat(log.messages()).isEqualTo(telegram.ids());
+    }
+
+    @Test
+    void what_was_missed_is_fetched_beyond_messages_that_the_client_alone_knows()
+            throws Exception {
+        say(ANNA, 5);
+        log.start();
+        log.readAll();
+        log.crash();
+        for (int i = 0; i < 14; i++) {
+            telegram.silently(ANNA);
+            if (i == 6) {
+                telegram.sayHere(ANNA);
+            }
+        }
+
+        log.start();
+        log.readAll();
+
+        assertThat(log.messages()).isEqualTo(telegram.ids());
     }
 
     @Test
@@ -78,6 +112,62 @@ class TelegramSourceTest {
         log.readAll();
 
         assertThat(log.messages()).isEqualTo(telegram.ids());
+    }
+
+    @Test
+    void what_was_missed_is_fetched_also_when_the_next_message_comes_at_once() throws Exception {
+        say(ANNA, 5);
+        log.start();
+        log.readAll();
+        telegram.connection("connectionStateConnecting");
+        telegram.silently(ANNA);
+        telegram.silently(ANNA);
+
+        telegram.connection("connectionStateReady");
+        say(ANNA, 1);
+        log.readAll();
+
+        assertThat(log.messages()).isEqualTo(telegram.ids());
+    }
+
+    @Test
+    void what_was_never_told_is_fetched_though_the_connection_stood() throws Exception {
+        say(ANNA, 5);
+        log.start();
+        log.readAll();
+        telegram.silently(ANNA);
+        telegram.silently(ANNA);
+        telegram.tellNewest(ANNA);
+
+        say(ANNA, 1);
+        log.readAll();
+
+        assertThat(log.messages()).isEqualTo(telegram.ids());
+    }
+
+    @Test
+    void what_tdlib_skips_is_fetched() throws Exception {
+        say(ANNA, 5);
+        log.start();
+        log.readAll();
+
+        telegram.skip(ANNA, 30);
+        log.readAll();
+
+        assertThat(log.messages()).isEqualTo(telegram.ids());
+    }
+
+    @Test
+    void what_was_told_in_order_is_not_asked_for() throws Exception {
+        say(ANNA, 5);
+        log.start();
+        log.readAll();
+        int asked = telegram.asked.size();
+
+        say(ANNA, 50);
+        log.readAll();
+
+        assertThat(telegram.asked).hasSize(asked);
     }
 
     @ParameterizedTest
@@ -121,6 +211,46 @@ class TelegramSourceTest {
 
         assertThat(before).isEmpty();
         assertThat(log.messages()).containsExactly(missed, first);
+    }
+
+    @Test
+    void the_history_of_a_group_waits_for_the_count_of_its_members() throws Exception {
+        log.settings(AccountSettings.withHistoryUpTo(1_000));
+        long small = telegram.group(5, 1_000);
+        long large = telegram.group(6, 1_001);
+        say(small, 10);
+        List<Long> ofSmall = telegram.ids();
+        say(large, 10);
+
+        log.start();
+        log.readAll();
+        List<Long> history = log.messages();
+        long live = telegram.say(large);
+        log.readAll();
+
+        assertThat(history).isEqualTo(ofSmall);
+        assertThat(log.messages()).contains(live).hasSize(11);
+    }
+
+    @Test
+    void a_group_that_the_account_joins_is_fetched_whole_when_its_count_is_known()
+            throws Exception {
+        log.settings(AccountSettings.withHistoryUpTo(1_000));
+        say(ANNA, 20);
+        log.start();
+        log.readAll();
+        telegram.leaveUnanswered("getChatHistory");
+        long group = telegram.group(5, 1_000);
+        for (int i = 0; i < 10; i++) {
+            telegram.silently(group);
+        }
+
+        telegram.say(group);
+        log.readAll();
+        telegram.answer();
+        log.readAll();
+
+        assertThat(log.messages()).isEqualTo(telegram.ids());
     }
 
     @Test
@@ -177,6 +307,28 @@ class TelegramSourceTest {
     }
 
     @Test
+    void a_second_edit_within_a_second_is_found_by_the_sweep_and_once() throws Exception {
+        say(ANNA, 3);
+        log.start();
+        log.readAll();
+        long id = telegram.ids().get(1);
+        telegram.edit(ANNA, id);
+        log.readAll();
+        telegram.rewordSilently(ANNA, id, "said otherwise");
+
+        for (int round = 0; round < 3; round++) {
+            log.pass(Duration.ofHours(1));
+            log.readAll();
+        }
+
+        assertThat(log.text(log.ofType("message")))
+                .filteredOn(message -> message.contains("said otherwise"))
+                .singleElement()
+                .asString()
+                .contains("\"id\":" + id);
+    }
+
+    @Test
     void a_forbidden_chat_is_told_and_the_others_go_on() throws Exception {
         say(ANNA, 5);
         say(BOB, 5);
@@ -213,6 +365,53 @@ class TelegramSourceTest {
     }
 
     @Test
+    void nothing_is_done_of_the_history_until_the_chats_are_known() throws Exception {
+        say(ANNA, 5);
+        telegram.leaveUnanswered("loadChats");
+        log.start();
+        log.readAll();
+        int before = log.report().at("/backfill/percent").asInt();
+
+        telegram.answer();
+        log.readAll();
+
+        assertThat(before).isZero();
+        assertThat(log.report().at("/backfill/percent").asInt()).isEqualTo(100);
+    }
+
+    @Test
+    void a_history_that_is_refused_is_told() throws Exception {
+        say(ANNA, 5);
+        telegram.refuse(ANNA, new TdError(400, "CHAT_ADMIN_REQUIRED"));
+
+        log.start();
+        log.readAll();
+
+        assertThat(log.report().at("/backfill/refused").asInt()).isEqualTo(1);
+        assertThat(log.report().path("forbidden")).isEmpty();
+    }
+
+    @Test
+    void a_request_that_stays_unanswered_is_told_until_the_answer_comes() throws Exception {
+        say(ANNA, 5);
+        telegram.leaveUnanswered("getChatHistory");
+        log.start();
+        log.readAll();
+
+        log.pass(Duration.ofSeconds(3));
+        JsonNode during = log.report();
+        telegram.answer();
+        JsonNode after = log.report();
+        log.readAll();
+
+        assertThat(during.path("unanswered_function").asString()).isEqualTo("getChatHistory");
+        assertThat(Instant.parse(during.path("unanswered_since").asString()))
+                .isBetween(log.begin(), log.begin().plusSeconds(3));
+        assertThat(after.path("unanswered_since").isNull()).isTrue();
+        assertThat(log.messages()).isEqualTo(telegram.ids());
+    }
+
+    @Test
     void what_the_log_did_not_take_is_given_again() throws Exception {
         say(ANNA, 5);
         log.start();
@@ -226,6 +425,26 @@ class TelegramSourceTest {
     }
 
     @Test
+    void what_comes_faster_than_the_log_takes_it_is_counted_and_fetched_again() throws Exception {
+        say(ANNA, 5);
+        log.start();
+        log.readAll();
+        long gone = telegram.ids().getFirst();
+        for (int i = 0; i < 50; i++) {
+            for (int j = 0; j < 1_000; j++) {
+                telegram.delete(ANNA, gone, true, false);
+            }
+            log.read(1);
+        }
+
+        say(ANNA, 5);
+        log.readAll();
+
+        assertThat(log.report().path("lost").asLong()).isPositive();
+        assertThat(log.messages()).containsAll(telegram.ids());
+    }
+
+    @Test
     void a_session_that_telegram_ended_is_refused_with_what_to_do() throws Exception {
         log.start();
 
@@ -234,6 +453,35 @@ class TelegramSourceTest {
         assertThatThrownBy(log::readAll)
                 .isInstanceOf(AccountRejected.class)
                 .hasMessageContaining("ingestor telegram login --name private");
+    }
+
+    /// TDLib never gets connected then.
+    @Test
+    @Timeout(30)
+    void a_session_that_telegram_ended_while_nobody_was_connected_is_refused_at_once() {
+        telegram.revoke();
+
+        assertThatThrownBy(log::start)
+                .isInstanceOf(AccountRejected.class)
+                .hasMessageContaining("Telegram has signed this account out");
+    }
+
+    @Test
+    @Timeout(30)
+    void a_session_that_tdlib_closed_is_opened_again_until_that_works() throws Exception {
+        say(ANNA, 5);
+        log.start();
+        log.readAll();
+        telegram.closeSession();
+        telegram.silently(ANNA);
+        telegram.refuseOpening(new TdError(400, "Can't lock file"));
+
+        for (int i = 0; i < 5; i++) {
+            log.readOrReconnect();
+        }
+        log.readAll();
+
+        assertThat(log.messages()).isEqualTo(telegram.ids());
     }
 
     @Test
@@ -247,6 +495,20 @@ class TelegramSourceTest {
         assertThatThrownBy(log::readAll)
                 .isInstanceOf(SourceUnavailable.class)
                 .hasMessageContaining("connecting");
+    }
+
+    @Test
+    void messages_are_read_while_telegram_tells_what_has_happened_meanwhile() throws Exception {
+        log.start();
+        log.readAll();
+        telegram.connection("connectionStateUpdating");
+        log.pass(Duration.ofMinutes(1));
+
+        say(ANNA, 5);
+        log.readAll();
+
+        assertThat(log.messages()).isEqualTo(telegram.ids());
+        assertThat(log.report().path("connection").asString()).isEqualTo("updating");
     }
 
     @Test

@@ -61,6 +61,7 @@ public record StackStatus(
         ObjectNode data = JsonMapper.shared().createObjectNode();
         ArrayNode accounts = data.putArray("accounts");
         rows.forEach(row -> accounts.add(json(row)));
+        data.set("connected", connections() == null ? null : Connected.json(connected()));
         ObjectNode stages = data.putObject("stages");
         stages().forEach(stages::put);
         ChangeFeed feed = programs == null ? null : programs.feed();
@@ -84,12 +85,7 @@ public record StackStatus(
         if (archive != null) {
             archive.accounts().forEach(a -> archived.put(a.account().toString(), a));
         }
-        Map<String, Connection> connected = new TreeMap<>();
-        List<Connection> connections = connections();
-        if (connections != null) {
-            connections.forEach(c ->
-                    connected.put(c.account() == null ? "(" + c.name() + ")" : c.account(), c));
-        }
+        Map<String, Connection> connected = byAccount();
         Set<String> all = new TreeSet<>(archived.keySet());
         all.addAll(connected.keySet());
         if (deadLetters != null) {
@@ -98,6 +94,24 @@ public record StackStatus(
         return all.stream()
                 .map(account -> row(account, archived.get(account), connected.get(account)))
                 .toList();
+    }
+
+    /// Of several ingestors that have an account one reads it, and the others stand by.
+    private Map<String, Connection> byAccount() {
+        Map<String, Connection> accounts = new TreeMap<>();
+        List<Connection> connections = connections();
+        if (connections != null) {
+            connections.forEach(c ->
+                    accounts.merge(
+                            c.account() == null ? "(" + c.name() + ")" : c.account(),
+                            c,
+                            (one, other) -> Connected.is(other) ? other : one));
+        }
+        return accounts;
+    }
+
+    private List<Connected> connected() {
+        return Connected.of(byAccount().values());
     }
 
     private Map<String, String> stages() {
@@ -160,6 +174,7 @@ public record StackStatus(
                                         "FAILED"),
                                 Set.of(3, 4, 5),
                                 rows.stream().map(this::cells).toList())));
+        sections.addAll(Connected.section(connected()));
         sections.addAll(SyncProgress.section(synchronised(rows)));
         if (!stages().isEmpty()) {
             sections.add(

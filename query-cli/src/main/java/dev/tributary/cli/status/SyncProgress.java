@@ -74,8 +74,14 @@ public record SyncProgress(JsonNode json) {
         if (!flood.isEmpty()) {
             remarks.add("asked too much, waits until " + flood);
         }
+        String unanswered = json.path("unanswered_since").asString("");
+        if (!unanswered.isEmpty()) {
+            String function = json.path("unanswered_function").asString("");
+            remarks.add("no answer to " + function + " since " + unanswered);
+        }
         count(remarks, "chats with missed messages", json.path("holes").asLong(0));
         count(remarks, "chats not shown to it", json.path("forbidden").size());
+        count(remarks, "histories refused", json.at("/backfill/refused").asLong(0));
         count(remarks, "updates that came too fast", json.path("lost").asLong(0));
         count(remarks, "files refused", json.at("/files/refused").asLong(0));
         count(remarks, "files left until the next start", json.at("/files/left").asLong(0));

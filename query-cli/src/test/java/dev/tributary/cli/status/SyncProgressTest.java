@@ -19,7 +19,9 @@ class SyncProgressTest {
                                 {"sync": {
                                   "connection": "ready", "messages": 4200, "holes": 0, "lost": 0,
                                   "flood_wait_until": "2026-11-20T12:00:00Z",
-                                  "backfill": {"chats": 40, "done": 10, "percent": 32},
+                                  "unanswered_since": "2026-11-20T11:59:30Z",
+                                  "unanswered_function": "getChatHistory",
+                                  "backfill": {"chats": 40, "done": 10, "percent": 32, "refused": 2},
                                   "forbidden": [{"chat": "5", "reason": "CHANNEL_PRIVATE"}],
                                   "sweep": {"window_seconds": 172800},
                                   "files": {"stored": 7, "waiting": 30, "left": 0, "refused": 1,
@@ -36,9 +38,27 @@ class SyncProgressTest {
                         "4200",
                         "32 %, 10 of 40 chats",
                         "7 stored, 30 waiting",
-                        "asked too much, waits until 2026-11-20T12:00:00Z; chats not shown to"
-                                + " it: 1; files refused: 1; files wait for room on the disk",
+                        "asked too much, waits until 2026-11-20T12:00:00Z; no answer to"
+                                + " getChatHistory since 2026-11-20T11:59:30Z; chats not shown to"
+                                + " it: 1; histories refused: 2; files refused: 1; files wait for room on the disk",
                         "48 h");
+    }
+
+    @Test
+    void an_account_that_nothing_holds_up_has_no_remarks() {
+        JsonNode account =
+                JsonMapper.shared()
+                        .readTree(
+                                """
+                                {"sync": {
+                                  "connection": "ready", "flood_wait_until": null,
+                                  "unanswered_since": null, "unanswered_function": null
+                                }}
+                                """);
+
+        List<String> cells = Objects.requireNonNull(SyncProgress.of(account)).cells("telegram:77");
+
+        assertThat(cells.get(5)).isEmpty();
     }
 
     @Test

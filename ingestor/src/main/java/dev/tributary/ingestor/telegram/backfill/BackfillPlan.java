@@ -57,15 +57,16 @@ public final class BackfillPlan {
         return underWay.size();
     }
 
-    /// @param ids of the page's messages that are wanted
+    /// @param messages of the page that are wanted
+    /// @param lowest id of all its messages, the next page's are smaller
     /// @param oldest when the oldest of all its messages was sent
     /// @param isLast nothing older is wanted, or there is nothing
     /// @return the cursor after the page
-    public BackfillCursor arrived(long chat, List<Long> ids, Instant oldest, boolean isLast) {
+    public BackfillCursor arrived(
+            long chat, int messages, long lowest, Instant oldest, boolean isLast) {
         underWay.remove(chat);
         Chat before = known(chat);
-        long below = ids.stream().mapToLong(Long::longValue).min().orElse(before.cursor().below());
-        BackfillCursor after = before.cursor().reached(below, ids.size());
+        BackfillCursor after = before.cursor().reached(lowest, messages);
         after = isLast ? after.done() : after;
         chats.put(chat, new Chat(chat, before.rank(), oldest, after));
         return after;

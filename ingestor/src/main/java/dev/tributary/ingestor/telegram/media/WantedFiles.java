@@ -6,6 +6,7 @@ import dev.tributary.contract.raw.RawHeader;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -23,14 +24,24 @@ public final class WantedFiles {
     /// A few dozen megabytes of memory.
     static final int MOST = 100_000;
 
+    /// A dozen megabytes.
+    static final int MOST_PAST = 100_000;
+
     private final MediaRule rule;
     private final Deque<WantedFile> live = new ArrayDeque<>();
     private final Deque<WantedFile> older = new ArrayDeque<>();
 
-    /// Everything that waits, is under way, is stored or was refused.
-    private final Set<String> known = new HashSet<>();
+    /// Everything that waits.
+    private final Set<String> queued = new HashSet<>();
 
+    /// What is under way, is stored or was refused, the latest met last. Only so many are kept: a
+    /// file that was forgotten and is met again, in a forward as a rule, is fetched again, which
+    /// costs its requests and no room, since the store has each content once.
+    private final LinkedHashSet<String> past = new LinkedHashSet<>();
+
+    /// Only while the log is read.
     private final Set<String> stored = new HashSet<>();
+
     private long left;
 
     public WantedFiles(MediaRule rule) {
@@ -63,7 +74,8 @@ public final class WantedFiles {
     public void remembered() {
         live.removeIf(file -> stored.contains(file.uniqueId()));
         older.removeIf(file -> stored.contains(file.uniqueId()));
-        known.addAll(stored);
+        queued.removeAll(stored);
+        stored.forEach(this::passed);
         stored.clear();
     }
 
@@ -77,14 +89,18 @@ public final class WantedFiles {
 
     private void add(JsonNode message, Origin origin) {
         MediaFile file = MediaFile.of(message).filter(rule::wants).orElse(null);
-        if (file == null || known.contains(file.uniqueId())) {
+        if (file == null || queued.contains(file.uniqueId())) {
+            return;
+        }
+        if (past.contains(file.uniqueId())) {
+            passed(file.uniqueId());
             return;
         }
         if (waiting() >= MOST) {
             left++;
             return;
         }
-        known.add(file.uniqueId());
+        queued.add(file.uniqueId());
         (origin == Origin.LIVE ? live : older)
                 .addLast(
                         new WantedFile(
@@ -97,12 +113,24 @@ public final class WantedFiles {
 
     /// Null if there is none; it is then the caller's.
     public @Nullable WantedFile poll() {
-        WantedFile file = live.pollFirst();
-        return file == null ? older.pollFirst() : file;
+        WantedFile file = live.isEmpty() ? older.pollFirst() : live.pollFirst();
+        if (file != null) {
+            queued.remove(file.uniqueId());
+            passed(file.uniqueId());
+        }
+        return file;
+    }
+
+    private void passed(String uniqueId) {
+        past.addLast(uniqueId);
+        if (past.size() > MOST_PAST) {
+            past.removeFirst();
+        }
     }
 
     /// After all others.
     public void again(WantedFile file) {
+        queued.add(file.uniqueId());
         older.addLast(file);
     }
 

@@ -38,7 +38,7 @@ class BackfillPlanTest {
         plan.add(2, 0, NOON.minusSeconds(60), BackfillCursor.from(200));
         var _ = plan.next();
 
-        plan.arrived(1, List.of(90L, 80L), NOON.minusSeconds(3600), false);
+        plan.arrived(1, 2, 80, NOON.minusSeconds(3600), false);
 
         assertThat(plan.next()).contains(new Page(2, 200));
         assertThat(plan.next()).contains(new Page(1, 80));
@@ -49,7 +49,7 @@ class BackfillPlanTest {
         plan.add(1, 0, NOON, new BackfillCursor(100, 90, 7, false));
         var _ = plan.next();
 
-        BackfillCursor after = plan.arrived(1, List.of(80L, 60L), NOON, false);
+        BackfillCursor after = plan.arrived(1, 2, 60, NOON, false);
 
         assertThat(after).isEqualTo(new BackfillCursor(100, 60, 9, false));
     }
@@ -59,7 +59,7 @@ class BackfillPlanTest {
         plan.add(1, 0, NOON, BackfillCursor.from(100));
         var _ = plan.next();
 
-        BackfillCursor after = plan.arrived(1, List.of(), NOON, true);
+        BackfillCursor after = plan.arrived(1, 0, 100, NOON, true);
 
         assertThat(after.isDone()).isTrue();
         assertThat(plan.isComplete()).isTrue();
@@ -85,6 +85,25 @@ class BackfillPlanTest {
         BackfillPlan.Progress progress = plan.progress();
 
         assertThat(progress).isEqualTo(new BackfillPlan.Progress(2, 1, 75, 30));
+    }
+
+    @Test
+    void all_is_not_done_while_one_chat_of_many_is_not() {
+        for (int chat = 1; chat <= 1_000; chat++) {
+            plan.add(chat, 0, NOON, new BackfillCursor(100, 1, 10, chat > 1));
+        }
+
+        BackfillPlan.Progress progress = plan.progress();
+
+        assertThat(progress).isEqualTo(new BackfillPlan.Progress(1_000, 999, 99, 10_000));
+    }
+
+    @Test
+    void a_chat_that_is_not_done_is_never_all_fetched() {
+        assertThat(new BackfillCursor(100, 0, 10, false).percent()).isEqualTo(99);
+        assertThat(new BackfillCursor(100, 100, 0, false).percent()).isZero();
+        assertThat(new BackfillCursor(0, 0, 0, false).percent()).isZero();
+        assertThat(new BackfillCursor(100, 60, 10, true).percent()).isEqualTo(100);
     }
 
     @Test

@@ -75,6 +75,23 @@ class WantedFilesTest {
         assertThat(next().uniqueId()).isEqualTo("u0");
     }
 
+    @Test
+    void of_the_files_that_were_fetched_the_latest_met_are_remembered() {
+        for (int i = 0; i < WantedFiles.MOST_PAST; i++) {
+            files.saw(message(i, "u" + i), "friends", Origin.LIVE);
+            next();
+        }
+        files.saw(message(7, "u0"), "friends", Origin.LIVE);
+        files.saw(message(8, "one more"), "friends", Origin.LIVE);
+        next();
+
+        files.saw(message(9, "u0"), "friends", Origin.LIVE);
+        files.saw(message(10, "u1"), "friends", Origin.LIVE);
+
+        assertThat(next().uniqueId()).isEqualTo("u1");
+        assertThat(files.poll()).isNull();
+    }
+
     private WantedFile next() {
         return Objects.requireNonNull(files.poll());
     }
