@@ -18,9 +18,14 @@ final class ChatWatch {
 
     private long mark;
     private long highest;
-    private long lowest = NONE;
     private long holeEnd;
+
+    /// Of what came while it is not known whether anything is missing before it.
+    private long lowest = NONE;
+
+    private long beyond;
     private boolean isChecked;
+    private boolean isDoubted;
 
     /// @param mark everything up to it is in the log; what came before the account was first
     ///   connected counts as such
@@ -53,26 +58,33 @@ final class ChatWatch {
         if (id <= mark) {
             return OptionalLong.empty();
         }
-        highest = Math.max(highest, id);
         if (!isChecked) {
             lowest = Math.min(lowest, id);
+            beyond = Math.max(beyond, id);
             return OptionalLong.empty();
         }
+        highest = Math.max(highest, id);
         return isHole() ? OptionalLong.empty() : toHighest();
     }
 
-    /// The chat's newest message is known, and nothing older is on its way.
+    /// The chat's newest message is known to TDLib, and nothing older is on its way.
     ///
     /// @return where the mark moves; empty also where a hole has opened
     OptionalLong look(long newest) {
-        if (newest > highest) {
+        if (isDoubted && !lacks(newest) && lowest == NONE) {
+            return OptionalLong.empty();
+        }
+        if (lacks(newest)) {
             highest = newest;
             holeEnd = newest + STEP;
         } else if (lowest != NONE) {
+            highest = Math.max(highest, beyond);
             holeEnd = Math.max(holeEnd, lowest);
         }
         isChecked = true;
+        isDoubted = false;
         lowest = NONE;
+        beyond = 0;
         if (isHole() && holeEnd - mark <= STEP) {
             holeEnd = 0;
         }
@@ -81,12 +93,14 @@ final class ChatWatch {
 
     /// Whether a message has not come that is in the chat.
     boolean lacks(long newest) {
-        return newest > highest;
+        return newest > Math.max(highest, beyond);
     }
 
-    /// Some messages may have come and not been seen.
+    /// Some messages may have come and not been seen. TDLib itself may not know of them, so only the
+    /// next message is a reason to look what came before it.
     void doubt() {
         isChecked = false;
+        isDoubted = true;
     }
 
     /// A page of the history, from the end of the hole downwards.

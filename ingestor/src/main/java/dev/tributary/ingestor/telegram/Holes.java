@@ -1,9 +1,6 @@
 package dev.tributary.ingestor.telegram;
 
-import dev.tributary.contract.raw.Origin;
-import dev.tributary.contract.raw.RawEvent;
 import dev.tributary.ingestor.append.Cursor;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,31 +9,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Nothing is missed: keeps a [ChatWatch] a chat, compares it with the chat's newest message, and
-/// fetches what lies between. A chat that the log does not know is handed to the backfill; where
-/// its history is not wanted, it is read from the moment on at which the account was first
-/// connected.
+/// has [HoleFilling] fetch what lies between. A chat that the log does not know is handed to the
+/// backfill; where its history is not wanted, it is read from the moment on at which the account
+/// was first connected.
 final class Holes {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Holes.class);
-
     private static final String SINCE = "since";
-
-    /// What is older than this when it is found takes the bulk lane: nobody waits for it, and there
-    /// may be much of it.
-    private static final Duration RECENT = Duration.ofHours(1);
 
     private final Desk desk;
     private final Backfilling backfilling;
     private final MemberCounts counts;
+    private final HoleFilling filling;
     private final Map<Long, ChatWatch> watches = new HashMap<>();
     private final Set<Long> toLook = new LinkedHashSet<>();
-    private final Set<Long> underWay = new HashSet<>();
     private final Set<Long> asked = new HashSet<>();
     private final Instant since;
     private boolean chatsAreListed;
@@ -56,11 +43,14 @@ final class Holes {
         } else {
             since = Instant.ofEpochSecond(Long.parseLong(first.value()));
         }
+        filling = new HoleFilling(desk, since);
         desk.streams()
                 .forEach((stream, cursor) -> {
                     if (stream.startsWith("chat:")) {
                         long chat = Long.parseLong(stream.substring("chat:".length()));
-                        watches.put(chat, new ChatWatch(Long.parseLong(cursor.value())));
+                        ChatWatch watch = new ChatWatch(Long.parseLong(cursor.value()));
+                        watch.doubt();
+                        watches.put(chat, watch);
                     }
                 });
     }
@@ -163,7 +153,7 @@ final class Holes {
                 long top = watch.mark() == 0 ? chat.newest() : watch.mark();
                 moved = Desk.both(moved, backfilling.want(chat, top + ChatWatch.STEP));
             }
-            fill(id);
+            filling.fill(id, watch);
         }
         if (!moved.isEmpty()) {
             desk.outbox().live(List.of(), moved);
@@ -205,7 +195,7 @@ final class Holes {
         }
         OptionalLong _ = watch.look(newest);
         watches.put(chat.id(), watch);
-        fill(chat.id());
+        filling.fill(chat.id(), watch);
         return Map.of();
     }
 
@@ -220,65 +210,6 @@ final class Holes {
         return watch;
     }
 
-    private void fill(long chat) {
-        ChatWatch watch = watches.get(chat);
-        if (watch == null
-                || !watch.isHole()
-                || desk.forbidden().contains(chat)
-                || !underWay.add(chat)) {
-            return;
-        }
-        long end = watch.holeEnd();
-        desk.requests()
-                .ask(
-                        new Request(
-                                Urgency.HOLE,
-                                Functions.getChatHistory(chat, end),
-                                answer -> arrived(chat, watch, end, answer),
-                                refusal -> refused(chat, refusal)));
-    }
-
-    private void arrived(long chat, ChatWatch watch, long end, ObjectNode answer) {
-        underWay.remove(chat);
-        if (watch.holeEnd() == end) {
-            HistoryPage page = HistoryPage.of(answer, end);
-            boolean isUnknown = watch.mark() == 0;
-            HistoryPage missing = page.above(watch.mark());
-            if (isUnknown) {
-                missing = missing.since(since);
-            }
-            boolean isLast = page.isEmpty() || (isUnknown && page.reaches().isBefore(since));
-            OptionalLong mark = watch.page(end, page.lowest(), isLast);
-            desk.outbox().live(events(missing), moved(chat, mark));
-            missing.messages().forEach(message -> desk.saw(message, Origin.LIVE));
-        }
-        fill(chat);
-    }
-
-    private List<RawEvent> events(HistoryPage missing) {
-        Instant recent = desk.clock().instant().minus(RECENT);
-        return missing.messages().stream()
-                .map(message -> desk.records().message(message, lane(message, recent)))
-                .toList();
-    }
-
-    private static Origin lane(JsonNode message, Instant recent) {
-        return HistoryPage.sentAt(message).isBefore(recent) ? Origin.BACKFILL : Origin.LIVE;
-    }
-
-    private void refused(long chat, Refusal refusal) {
-        underWay.remove(chat);
-        if (refusal instanceof Refusal.Forbidden) {
-            desk.forbidden().add(chat, refusal.reason());
-        } else {
-            LOG.atWarn()
-                    .addKeyValue("account", desk.name())
-                    .addKeyValue("chat", chat)
-                    .addKeyValue("error", refusal.reason())
-                    .log("Missed messages of a chat are not given; they are asked for again later");
-        }
-    }
-
     /// Chats in which messages are missing that are to be had.
     int open() {
         return (int)
@@ -290,10 +221,10 @@ final class Holes {
     }
 
     private static Map<String, Cursor> moved(long chat, OptionalLong mark) {
-        return mark.isPresent() ? mark(chat, mark.getAsLong()) : Map.of();
+        return HoleFilling.moved(chat, mark);
     }
 
     private static Map<String, Cursor> mark(long chat, long mark) {
-        return Map.of("chat:" + chat, new Cursor(Long.toString(mark)));
+        return moved(chat, OptionalLong.of(mark));
     }
 }

@@ -6,8 +6,8 @@ import dev.tributary.contract.raw.Origin;
 import dev.tributary.ingestor.append.Cursor;
 import dev.tributary.ingestor.telegram.tdlib.TdUpdate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -56,12 +56,21 @@ final class LiveUpdates {
                     "updateBasicGroup",
                     "updateSupergroup");
 
+    /// Each is of other messages than the one before, while of anything else the last word counts.
+    private static final Set<String> OF_MESSAGES =
+            Set.of(
+                    "updateMessageContent",
+                    "updateMessageEdited",
+                    "updateDeleteMessages",
+                    "updateMessageIsPinned",
+                    "updateMessageInteractionInfo");
+
     private final Desk desk;
     private final Holes holes;
     private final Edits edits;
 
-    /// What was told of chats that are not known to be the account's, by chat and kind.
-    private final Map<Long, Map<String, TdUpdate>> untilListed = new HashMap<>();
+    /// What was told of chats that are not known to be the account's.
+    private final Map<Long, List<TdUpdate>> untilListed = new HashMap<>();
 
     private @Nullable Instant last;
 
@@ -72,19 +81,24 @@ final class LiveUpdates {
     }
 
     void take(TdUpdate update) {
-        JsonNode json = update.json();
         OptionalLong chat = chat(update);
         look(update, chat.orElse(0));
         if (!APPENDED.contains(update.type()) || isNoDeletion(update)) {
             return;
         }
         if (chat.isPresent() && isLeftAlone(desk.chat(chat.getAsLong()))) {
+            untilListed.remove(chat.getAsLong());
             desk.outbox().skip();
             return;
         }
         if (chat.isPresent() && waits(update, desk.chat(chat.getAsLong()))) {
             return;
         }
+        pass(update);
+    }
+
+    private void pass(TdUpdate update) {
+        JsonNode json = update.json();
         switch (update.type()) {
             case "updateNewMessage" -> newMessage(update, json.path("message"));
             case "updateMessageContent", "updateMessageEdited" -> {
@@ -100,17 +114,22 @@ final class LiveUpdates {
     }
 
     /// TDLib also tells of chats that somebody's message mentions. Of those the archive wants
-    /// nothing, and which they are shows when the others are put into a list.
+    /// nothing, and which they are shows when the others are put into a list. Until that has been
+    /// done for the first time any chat may be the account's, and TDLib tells what was edited and
+    /// deleted since the last time.
     private boolean waits(TdUpdate update, KnownChat chat) {
         if (!chat.isListed() && !update.type().equals("updateNewMessage")) {
-            untilListed
-                    .computeIfAbsent(chat.id(), _ -> new LinkedHashMap<>())
-                    .put(update.type(), update);
+            List<TdUpdate> waiting =
+                    untilListed.computeIfAbsent(chat.id(), _ -> new ArrayList<>());
+            if (holes.areChatsListed() || !OF_MESSAGES.contains(update.type())) {
+                waiting.removeIf(before -> before.type().equals(update.type()));
+            }
+            waiting.add(update);
             return true;
         }
-        Map<String, TdUpdate> before = untilListed.remove(chat.id());
+        List<TdUpdate> before = untilListed.remove(chat.id());
         if (before != null) {
-            before.values().forEach(each -> append(each, Map.of()));
+            before.forEach(this::pass);
         }
         return false;
     }

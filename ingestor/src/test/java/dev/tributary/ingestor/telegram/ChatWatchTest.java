@@ -105,6 +105,35 @@ class ChatWatchTest {
     }
 
     @Test
+    void doubt_remains_until_the_next_message_comes() {
+        ChatWatch watch = checked(id(10), id(10));
+        watch.doubt();
+        OptionalLong quiet = watch.look(id(10));
+        watch.live(id(14));
+
+        OptionalLong moved = watch.look(id(14));
+
+        assertThat(quiet).isEmpty();
+        assertThat(moved).isEmpty();
+        assertThat(watch.holeEnd()).isEqualTo(id(14));
+    }
+
+    @Test
+    void a_hole_that_closes_in_doubt_is_no_proof_of_what_came_since() {
+        ChatWatch watch = checked(id(10), id(10));
+        watch.look(id(50));
+        watch.doubt();
+        watch.live(id(70));
+
+        OptionalLong closed = watch.page(id(51), id(5), false);
+        OptionalLong moved = watch.look(id(70));
+
+        assertThat(closed).hasValue(id(50));
+        assertThat(moved).isEmpty();
+        assertThat(watch.holeEnd()).isEqualTo(id(70));
+    }
+
+    @Test
     void a_message_that_was_not_told_is_lacking() {
         ChatWatch watch = checked(id(10), id(10));
 

@@ -43,7 +43,7 @@ public final class BackfillPlan {
         return chats.containsKey(chat);
     }
 
-    /// The page is under way until [#arrived], [#failed] or [#giveUp].
+    /// The page is under way until [#arrived] or [#giveUp].
     public Optional<Page> next() {
         Optional<Chat> chosen =
                 chats.values().stream()
@@ -70,11 +70,6 @@ public final class BackfillPlan {
         after = isLast ? after.done() : after;
         chats.put(chat, new Chat(chat, before.rank(), oldest, after));
         return after;
-    }
-
-    /// Its turn comes again.
-    public void failed(long chat) {
-        underWay.remove(chat);
     }
 
     /// No more of the chat until the next start.
