@@ -146,6 +146,12 @@ final class AccountReading {
                         desk.requests().overdue());
     }
 
+    /// Whether TDLib was not told all of some chat. The messages are fetched, but of edits and
+    /// deletions it knows nothing.
+    boolean hasMissedChanges() {
+        return holes.hasMissedChanges();
+    }
+
     private SyncReport tell() {
         return new SyncReport(
                 presence.word(),

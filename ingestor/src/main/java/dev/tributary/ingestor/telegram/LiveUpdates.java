@@ -119,8 +119,7 @@ final class LiveUpdates {
     /// deleted since the last time.
     private boolean waits(TdUpdate update, KnownChat chat) {
         if (!chat.isListed() && !update.type().equals("updateNewMessage")) {
-            List<TdUpdate> waiting =
-                    untilListed.computeIfAbsent(chat.id(), _ -> new ArrayList<>());
+            List<TdUpdate> waiting = untilListed.computeIfAbsent(chat.id(), _ -> new ArrayList<>());
             if (holes.areChatsListed() || !OF_MESSAGES.contains(update.type())) {
                 waiting.removeIf(before -> before.type().equals(update.type()));
             }
@@ -165,6 +164,8 @@ final class LiveUpdates {
     /// What may show that a chat is new, or has messages that were not told.
     private void look(TdUpdate update, long chat) {
         switch (update.type()) {
+            case "updateNewMessage" ->
+                    holes.told(chat, HistoryPage.id(update.json().path("message")));
             case "updateChatPosition", "updateChatAddedToList", "updateNewChat" ->
                     holes.changed(chat);
             case "updateChatLastMessage" ->
