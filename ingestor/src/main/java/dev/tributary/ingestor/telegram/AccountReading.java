@@ -142,6 +142,7 @@ final class AccountReading {
                 ? null
                 : told.heldUpBy(
                         presence.word(),
+                        presence.since(),
                         desk.requests().floodUntil(desk.clock().instant()),
                         desk.requests().overdue());
     }
@@ -155,6 +156,7 @@ final class AccountReading {
     private SyncReport tell() {
         return new SyncReport(
                 presence.word(),
+                presence.since(),
                 desk.outbox().messages(),
                 updates.last(),
                 holes.open(),

@@ -17,7 +17,9 @@ class SyncProgressTest {
                         .readTree(
                                 """
                                 {"sync": {
-                                  "connection": "ready", "messages": 4200, "holes": 0, "lost": 0,
+                                  "connection": "ready",
+                                  "connection_since": "2026-11-20T08:00:00Z",
+                                  "messages": 4200, "holes": 0, "lost": 0,
                                   "flood_wait_until": "2026-11-20T12:00:00Z",
                                   "unanswered_since": "2026-11-20T11:59:30Z",
                                   "unanswered_function": "getChatHistory",
@@ -39,8 +41,9 @@ class SyncProgressTest {
                         "32 %, 10 of 40 chats",
                         "7 stored, 30 waiting",
                         "asked too much, waits until 2026-11-20T12:00:00Z; no answer to"
-                                + " getChatHistory since 2026-11-20T11:59:30Z; chats not shown to"
-                                + " it: 1; histories refused: 2; files refused: 1; files wait for room on the disk",
+                            + " getChatHistory since 2026-11-20T11:59:30Z; chats not shown to it:"
+                            + " 1; histories refused: 2; files refused: 1; files wait for room on"
+                            + " the disk",
                         "48 h");
     }
 
@@ -51,7 +54,9 @@ class SyncProgressTest {
                         .readTree(
                                 """
                                 {"sync": {
-                                  "connection": "ready", "flood_wait_until": null,
+                                  "connection": "ready",
+                                  "connection_since": "2026-11-20T08:00:00Z",
+                                  "flood_wait_until": null,
                                   "unanswered_since": null, "unanswered_function": null
                                 }}
                                 """);
@@ -59,6 +64,21 @@ class SyncProgressTest {
         List<String> cells = Objects.requireNonNull(SyncProgress.of(account)).cells("telegram:77");
 
         assertThat(cells.get(5)).isEmpty();
+    }
+
+    @Test
+    void it_says_since_when_there_is_no_connection() {
+        JsonNode account =
+                JsonMapper.shared()
+                        .readTree(
+                                """
+                                {"sync": {"connection": "connecting_to_proxy",
+                                  "connection_since": "2026-11-20T12:00:00Z"}}
+                                """);
+
+        List<String> cells = Objects.requireNonNull(SyncProgress.of(account)).cells("telegram:77");
+
+        assertThat(cells).contains("not connected since 2026-11-20T12:00:00Z");
     }
 
     @Test
