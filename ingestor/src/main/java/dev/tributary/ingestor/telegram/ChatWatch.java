@@ -96,8 +96,8 @@ final class ChatWatch {
         return newest > Math.max(highest, beyond);
     }
 
-    /// Some messages may have come and not been seen. TDLib itself may not know of them, so only the
-    /// next message is a reason to look what came before it.
+    /// Some messages may have come and not been seen. TDLib itself may not know of them, so only
+    /// the next message is a reason to look what came before it.
     void doubt() {
         isChecked = false;
         isDoubted = true;

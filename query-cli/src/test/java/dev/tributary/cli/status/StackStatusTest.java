@@ -129,8 +129,7 @@ class StackStatusTest {
                         Map.of(),
                         null);
 
-        ObjectNode json =
-                new StackStatus(null, programs, List.of(), null).report(META).data();
+        ObjectNode json = new StackStatus(null, programs, List.of(), null).report(META).data();
 
         assertThat(json.path("accounts")).hasSize(1);
         assertThat(json.at("/accounts/0/connection").asString()).isEqualTo("connected");
