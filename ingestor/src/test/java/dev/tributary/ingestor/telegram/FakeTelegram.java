@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -204,7 +205,8 @@ final class FakeTelegram {
         }
     }
 
-    /// Telegram has signed the account out: TDLib finds that when it connects.
+    /// Telegram has signed the account out: TDLib finds that when it connects, a moment after it has
+    /// opened the session.
     void revoke() {
         isRevoked = true;
     }
@@ -360,10 +362,14 @@ final class FakeTelegram {
         /// TDLib knows it without asking.
         private ObjectNode me() {
             if (isRevoked) {
-                authorization("authorizationStateLoggingOut");
-                closed.complete(null);
+                CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS).execute(this::end);
             }
             return update("user").put("id", 77);
+        }
+
+        private void end() {
+            authorization("authorizationStateLoggingOut");
+            closed.complete(null);
         }
 
         private ObjectNode group(long bare) {
