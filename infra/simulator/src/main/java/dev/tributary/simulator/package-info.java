@@ -1,7 +1,8 @@
 /// Services that misbehave on demand, one package a service, for the demo, the tests and the
-/// benchmark. [Simulator] is the program; tests start a service's simulator in process. Nothing
-/// here knows the clients: each simulator is written from the service's documents alone, so that a
-/// misreading in a client meets something that disagrees with it.
+/// benchmark; what they share of misbehaving is in `fault`. [Simulator] is the program; tests start
+/// a service's simulator in process. Nothing here knows the clients: each simulator is written from
+/// the service's documents alone, so that a misreading in a client meets something that disagrees
+/// with it.
 @NullMarked
 package dev.tributary.simulator;
 

@@ -22,7 +22,8 @@ public final class LibraryKeyPatcher {
 
     /// @param directory of the build or of a test: the copy does not belong anywhere else
     /// @return the copy, named as the library is
-    /// @throws IllegalArgumentException if the library has no keys of this size
+    /// @throws IllegalArgumentException if the library has no keys of this size, or is in that
+    ///   directory itself
     /// @throws IOException if the library cannot be read or the copy not be written
     public static Path patch(Path library, ServerKey key, Path directory) throws IOException {
         byte[] content = Files.readAllBytes(library);
@@ -32,7 +33,12 @@ public final class LibraryKeyPatcher {
                     "\"" + library + "\" holds no RSA public key: is it TDLib's library?");
         }
         Files.createDirectories(directory);
-        return Files.write(directory.resolve(library.getFileName()), content);
+        Path copy = directory.resolve(library.getFileName());
+        if (Files.exists(copy) && Files.isSameFile(copy, library)) {
+            throw new IllegalArgumentException(
+                    "\"" + library + "\" would be replaced by its copy: name another directory");
+        }
+        return Files.write(copy, content);
     }
 
     /// @return how many keys there were

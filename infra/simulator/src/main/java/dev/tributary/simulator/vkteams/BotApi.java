@@ -47,7 +47,7 @@ final class BotApi {
         }
         try {
             BotSession session = authorised(request);
-            Optional<Fault> fault = session.strikes().next(call.get());
+            Optional<Fault> fault = session.strikes().next(each -> each.canStrike(call.get()));
             return fault.isPresent()
                     ? misbehave(fault.get(), session, call.get(), request)
                     : behave(session, call.get(), request);

@@ -1,5 +1,6 @@
 package dev.tributary.simulator.vkteams;
 
+import dev.tributary.simulator.fault.Strikes;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -53,6 +54,10 @@ public record FaultPlan(
         Map<String, Integer> revoked = new TreeMap<>(revokedAfter);
         revoked.put(userId, afterCalls);
         return new FaultPlan(seed, faults, chance, limit, revoked);
+    }
+
+    Strikes<Fault> strikes(Bot bot) {
+        return new Strikes<>(faults, chance, limit, seed * 31 + bot.userId().hashCode());
     }
 
     boolean isRevoked(Bot bot, int callsBefore) {

@@ -48,8 +48,7 @@ public final class VkTeamsSimulator implements AutoCloseable {
         script.events()
                 .forEach((bot, events) -> {
                     EventStream stream = new EventStream(clock, conduct.rate(), events);
-                    Strikes strikes = new Strikes(conduct.faults(), bot);
-                    BotSession session = new BotSession(bot, stream, strikes);
+                    BotSession session = new BotSession(bot, stream, conduct.faults().strikes(bot));
                     sessions.put(bot, session);
                     byToken.put(bot.token(), session);
                 });

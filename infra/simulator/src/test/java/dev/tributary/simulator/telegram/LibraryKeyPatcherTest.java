@@ -51,6 +51,20 @@ class LibraryKeyPatcherTest {
     }
 
     @Test
+    void aCopyInThePlaceOfTheLibraryIsRefused() throws Exception {
+        ServerKey key = ServerKey.generate();
+        String text = pem("A".repeat(key.publicKeyText().length()));
+        Path library = Files.writeString(directory.resolve("libtdjson.so"), text);
+
+        assertThatThrownBy(() -> LibraryKeyPatcher.patch(library, key, directory))
+                .hasMessage(
+                        "\""
+                                + library
+                                + "\" would be replaced by its copy: name another directory");
+        assertThat(library).hasContent(text);
+    }
+
+    @Test
     void aFileWithoutKeysIsRefused() throws Exception {
         Path library = Files.writeString(directory.resolve("libtdjson.so"), "no keys");
 

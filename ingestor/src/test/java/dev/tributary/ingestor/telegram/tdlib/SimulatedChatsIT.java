@@ -1,6 +1,7 @@
 package dev.tributary.ingestor.telegram.tdlib;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tributary.simulator.telegram.Truth;
 import dev.tributary.simulator.telegram.conduct.RpcError;
@@ -9,8 +10,10 @@ import dev.tributary.simulator.telegram.script.TownGenerator;
 import dev.tributary.simulator.telegram.script.TownPlan;
 import dev.tributary.simulator.telegram.town.Account;
 import dev.tributary.simulator.telegram.town.Channel;
+import dev.tributary.simulator.telegram.town.Chat;
 import dev.tributary.simulator.telegram.town.Group;
 import dev.tributary.simulator.telegram.town.Media;
+import dev.tributary.simulator.telegram.town.Peer;
 import dev.tributary.simulator.telegram.town.Person;
 import dev.tributary.simulator.telegram.town.Post;
 import dev.tributary.simulator.telegram.town.Posting;
@@ -19,6 +22,7 @@ import dev.tributary.simulator.telegram.town.Town;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -38,7 +42,7 @@ class SimulatedChatsIT {
     private static final String NEW = "updateNewMessage";
     private static final String HISTORY = "messages.getHistory";
 
-    /// So much is in the supergroup that nobody has all of it without asking.
+    /// So much is in a chat that nobody has all of it without asking.
     private static final int SAID_BEFORE = 150;
 
     private static final long MIDDLE = 75L << 20;
@@ -71,11 +75,15 @@ class SimulatedChatsIT {
     }
 
     private TestClient startAndRead() throws Exception {
-        for (int i = 0; i < SAID_BEFORE; i++) {
-            town.remember(channel, cid, Post.text("before " + i), town.clock().instant());
-        }
+        remember(channel);
         start(town);
         return read(ann);
+    }
+
+    private void remember(Chat chat) {
+        for (int i = 0; i < SAID_BEFORE; i++) {
+            town.remember(chat, cid, Post.text("before " + i), town.clock().instant());
+        }
     }
 
     private TestClient read(Account account) throws Exception {
@@ -132,6 +140,22 @@ class SimulatedChatsIT {
     }
 
     @Test
+    void chats_that_are_made_meanwhile_are_told() throws Exception {
+        // Given
+        TestClient client = startAndRead();
+
+        // When
+        Group fresh = town.addGroup("Fresh group", List.of(cid, ann.person()));
+        town.post(fresh, cid, Post.text("said in the fresh group"));
+        town.addChannel("Fresh supergroup", Channel.Kind.SUPERGROUP, List.of(cid, ann.person()));
+
+        // Then
+        client.awaitUpdate("updateNewChat", "Fresh group");
+        client.awaitUpdate("updateNewChat", "Fresh supergroup");
+        client.awaitUpdate(NEW, "said in the fresh group");
+    }
+
+    @Test
     void what_was_said_without_a_connection_comes_with_the_next_one() throws Exception {
         // Given
         TestClient client = startAndRead();
@@ -183,6 +207,33 @@ class SimulatedChatsIT {
     }
 
     @Test
+    void what_is_too_long_ago_is_not_told_and_what_comes_then_is() throws Exception {
+        // Given
+        TestClient client = startAndRead();
+        town.keepEvents(2);
+        telegram.simulator().faults().withholdUpdates(ann.person().id());
+        for (int i = 0; i < 200; i++) {
+            town.post(talk, cid, Post.text("too old in private"));
+            town.post(channel, cid, Post.text("too old in the supergroup"));
+        }
+        town.post(channel, cid, Post.text("the newest of the supergroup"));
+        telegram.simulator().faults().tell(ann.person().id());
+
+        // When
+        telegram.simulator().forgetSessions(ann);
+        client.awaitUpdate("updateChatLastMessage", "the newest of the supergroup");
+        town.post(talk, cid, Post.text("told in private"));
+        town.post(channel, cid, Post.text("told in the supergroup"));
+
+        // Then
+        client.awaitUpdate(NEW, "told in private");
+        client.awaitUpdate(NEW, "told in the supergroup");
+        assertThat(client.count(NEW, "too old in")).isZero();
+        assertThat(client.history(channel.peer().chatId()))
+                .isEqualTo(channel.box().ids(channel.peer()));
+    }
+
+    @Test
     void what_was_said_while_the_program_did_not_run_comes_at_its_start() throws Exception {
         // Given
         startAndRead().close();
@@ -222,7 +273,7 @@ class SimulatedChatsIT {
         telegram.simulator().faults().refuse(HISTORY, 1, RpcError.floodWait(300));
 
         // When
-        TdError error = inVain(client);
+        TdError error = inVain(client, channel.peer());
 
         // Then
         assertThat(error.code()).isEqualTo(429);
@@ -238,17 +289,33 @@ class SimulatedChatsIT {
                 .forbid(ann.person().id(), channel.peer().chatId(), RpcError.channelPrivate());
 
         // When
-        TdError error = inVain(client);
+        TdError error = inVain(client, channel.peer());
 
         // Then
         assertThat(error).hasMessage("CHANNEL_PRIVATE");
     }
 
-    private TdError inVain(TestClient client) throws Exception {
+    @Test
+    void a_forbidden_group_is_told() throws Exception {
+        // Given
+        remember(group);
+        TestClient client = startAndRead();
+        telegram.simulator()
+                .faults()
+                .forbid(ann.person().id(), group.peer().chatId(), RpcError.chatForbidden());
+
+        // When
+        TdError error = inVain(client, group.peer());
+
+        // Then
+        assertThat(error).hasMessage("CHAT_FORBIDDEN");
+    }
+
+    private static TdError inVain(TestClient client, Peer chat) throws Exception {
         return client.askInVain(
                 "getChatHistory",
                 "chat_id",
-                channel.peer().chatId(),
+                chat.chatId(),
                 "from_message_id",
                 MIDDLE,
                 "offset",
@@ -288,6 +355,42 @@ class SimulatedChatsIT {
         assertThat(Files.readAllBytes(path)).isEqualTo(content);
         assertThat(refusals()).contains("FILE_MIGRATE_2");
         assertThat(telegram.simulator().rpcLog().counts()).containsKey("auth.importAuthorization");
+    }
+
+    @Test
+    void an_account_that_moves_goes_on_where_it_has_a_key_already() throws Exception {
+        // Given
+        TestClient client = startAndRead();
+        int file = postFile(client, content());
+        telegram.simulator().faults().migrate("upload.getFile", "FILE_MIGRATE", 2);
+        download(client, file);
+
+        // When
+        telegram.simulator().faults().move(ann.person().id(), 2);
+        ObjectNode page = client.page(channel.peer().chatId(), MIDDLE);
+        town.post(channel, cid, Post.text("said after the move"));
+
+        // Then
+        assertThat(page.path("messages").size()).isPositive();
+        client.awaitUpdate(NEW, "said after the move");
+        assertThat(refusals()).contains("USER_MIGRATE_2");
+    }
+
+    @Test
+    void an_account_that_moves_where_it_has_no_key_is_signed_out_at_the_next_start()
+            throws Exception {
+        // Given
+        TestClient client = startAndRead();
+        telegram.simulator().faults().move(ann.person().id(), 2);
+        telegram.simulator().forgetSessions(ann);
+        await().atMost(Duration.ofSeconds(60)).until(() -> refusals().contains("USER_MIGRATE_2"));
+        client.close();
+
+        // When
+        TestClient again = telegram.open("session-" + ann.person().id());
+
+        // Then
+        assertThat(again.awaitState(TdAuthorization.Ending.class).isLost()).isTrue();
     }
 
     private static byte[] content() {

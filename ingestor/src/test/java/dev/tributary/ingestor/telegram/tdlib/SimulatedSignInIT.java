@@ -142,6 +142,22 @@ class SimulatedSignInIT {
     }
 
     @Test
+    void a_banned_account_cannot_sign_in() throws Exception {
+        // Given
+        telegram.simulator().revoke(ann, Revocation.USER_DEACTIVATED_BAN);
+        TestClient client = telegram.open("ann");
+        client.awaitState(TdAuthorization.WaitPhoneNumber.class);
+
+        // When
+        TdError error =
+                client.askInVain(
+                        "setAuthenticationPhoneNumber", "phone_number", "+" + ann.person().phone());
+
+        // Then
+        assertThat(error).hasMessage("PHONE_NUMBER_BANNED");
+    }
+
+    @Test
     void the_library_as_it_is_published_does_not_trust_the_simulator() throws Exception {
         // Given
         try (TdHub hub = TdHub.open(RealTdLib.installed())) {

@@ -1,5 +1,6 @@
 package dev.tributary.simulator.telegram.conduct;
 
+import dev.tributary.simulator.fault.Strikes;
 import java.util.Set;
 
 /// Which faults, and how often. The same plan and the same sequence of an account's calls and
@@ -37,5 +38,9 @@ public record FaultPlan(long seed, Set<Fault> faults, double chance, int limit) 
     /// The very next ones are struck, until the fault has occurred that often.
     public static FaultPlan always(Fault fault, int limit) {
         return new FaultPlan(0, Set.of(fault), 1, limit);
+    }
+
+    Strikes<Fault> strikes(long accountId) {
+        return new Strikes<>(faults, chance, limit, seed * 31 + accountId);
     }
 }

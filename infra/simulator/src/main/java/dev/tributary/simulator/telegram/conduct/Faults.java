@@ -1,5 +1,6 @@
 package dev.tributary.simulator.telegram.conduct;
 
+import dev.tributary.simulator.fault.Strikes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,7 +21,7 @@ public final class Faults {
     private static final List<String> AT_ANY_CENTER = List.of("auth.", "help.", "upload.");
 
     private final FaultPlan plan;
-    private final Map<Long, Strikes> strikes = new HashMap<>();
+    private final Map<Long, Strikes<Fault>> strikes = new HashMap<>();
     private final List<Rule> rules = new ArrayList<>();
     private final Map<Forbidden, RpcError> forbidden = new HashMap<>();
     private final Map<String, Migration> migrations = new HashMap<>();
@@ -106,7 +107,9 @@ public final class Faults {
         if (scripted.isPresent() || accountId.isEmpty()) {
             return scripted;
         }
-        return strikes(accountId.getAsLong()).next(Fault.Scope.READ).map(Faults::blow);
+        return strikes(accountId.getAsLong())
+                .next(fault -> fault.strikesIn(Fault.Scope.READ))
+                .map(Faults::blow);
     }
 
     private Optional<Blow> scripted(
@@ -156,9 +159,15 @@ public final class Faults {
         };
     }
 
-    /// Whether the account is not to be told of a change.
+    /// Whether the account is not to be told of a change that does not count: one that is lost
+    /// would be lost for good.
+    public synchronized boolean withholds(long accountId) {
+        return withheld.contains(accountId);
+    }
+
+    /// Whether the account is not to be told of a change that counts.
     public synchronized boolean losesUpdate(long accountId) {
-        if (withheld.contains(accountId)) {
+        if (withholds(accountId)) {
             return true;
         }
         int left = updatesToLose.getOrDefault(accountId, 0);
@@ -166,7 +175,7 @@ public final class Faults {
             updatesToLose.put(accountId, left - 1);
             return true;
         }
-        return strikes(accountId).next(Fault.Scope.UPDATE).isPresent();
+        return strikes(accountId).next(fault -> fault.strikesIn(Fault.Scope.UPDATE)).isPresent();
     }
 
     /// How often each fault of the plan has struck the account; those that have not are absent.
@@ -174,8 +183,8 @@ public final class Faults {
         return strikes(accountId).struck();
     }
 
-    private Strikes strikes(long accountId) {
-        return strikes.computeIfAbsent(accountId, id -> new Strikes(plan, id));
+    private Strikes<Fault> strikes(long accountId) {
+        return strikes.computeIfAbsent(accountId, plan::strikes);
     }
 
     private record Forbidden(long accountId, long chatId) {}

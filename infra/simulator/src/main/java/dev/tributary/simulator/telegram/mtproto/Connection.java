@@ -5,20 +5,23 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /// A client's connection: whoever has a frame for it queues it, one thread writes.
-final class Connection implements AutoCloseable {
+final class Connection implements Session.Line, AutoCloseable {
 
     private final FrameChannel channel;
+    private final long number;
     private final BlockingQueue<byte[]> outgoing = new LinkedBlockingQueue<>();
     private final Thread writer;
     private volatile boolean isClosed;
 
-    private Connection(FrameChannel channel) {
+    private Connection(FrameChannel channel, long number) {
         this.channel = channel;
+        this.number = number;
         this.writer = Thread.ofVirtual().name("telegram-writer").unstarted(this::write);
     }
 
-    static Connection open(FrameChannel channel) {
-        Connection connection = new Connection(channel);
+    /// @param number larger than those of earlier connections
+    static Connection open(FrameChannel channel, long number) {
+        Connection connection = new Connection(channel, number);
         connection.writer.start();
         return connection;
     }
@@ -31,8 +34,18 @@ final class Connection implements AutoCloseable {
         return channel.read();
     }
 
-    /// Returns at once; a frame for a client that has gone is lost.
-    void send(byte[] frame) {
+    @Override
+    public long number() {
+        return number;
+    }
+
+    @Override
+    public boolean isClosed() {
+        return isClosed;
+    }
+
+    @Override
+    public void send(byte[] frame) {
         if (!isClosed) {
             outgoing.add(frame);
         }

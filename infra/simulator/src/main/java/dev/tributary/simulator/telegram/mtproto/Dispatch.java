@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Takes a frame apart and brings each message to where it belongs: the key exchange, the session's
 /// own business, or the desk.
@@ -101,10 +102,12 @@ final class Dispatch {
     }
 
     private void encrypted(Connection connection, AuthKey key, Envelope envelope) {
-        Session known = sessions.get(envelope.sessionId());
+        Session known = known(envelope.sessionId());
         Session session =
                 known == null ? new Session(key, envelope.sessionId(), ids, random) : known;
-        session.attach(connection);
+        if (!session.attach(connection)) {
+            return;
+        }
         if (envelope.salt() != key.salt()) {
             send(session, Session.Kind.NOTICE, wrongSalt(key, envelope));
             return;
@@ -120,6 +123,15 @@ final class Dispatch {
         }
         Sender sender = new Sender(session, connection.dataCenter(), key.salt());
         message(sender, envelope.messageId(), envelope.body());
+    }
+
+    private @Nullable Session known(long sessionId) {
+        Session session = sessions.get(sessionId);
+        if (session != null && session.isOutdated(clock.instant())) {
+            sessions.remove(sessionId, session);
+            return null;
+        }
+        return session;
     }
 
     private static TlObject wrongSalt(AuthKey key, Envelope envelope) {

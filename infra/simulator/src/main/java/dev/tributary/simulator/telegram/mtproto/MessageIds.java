@@ -20,6 +20,11 @@ final class MessageIds {
         this.clock = clock;
     }
 
+    /// When the id was given, in whole seconds.
+    static Instant time(long id) {
+        return Instant.ofEpochSecond(id >>> 32);
+    }
+
     long next(boolean isAnswer) {
         Instant now = clock.instant();
         long byTime = (now.getEpochSecond() << 32) | ((long) now.getNano() << 2);

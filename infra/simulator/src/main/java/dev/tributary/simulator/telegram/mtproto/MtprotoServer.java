@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// The listener with its keys, sessions and connections. Its methods may be called from any thread.
 public final class MtprotoServer implements AutoCloseable {
@@ -30,10 +31,11 @@ public final class MtprotoServer implements AutoCloseable {
     private final MessageIds ids;
     private final Map<Long, AuthKey> keys = new ConcurrentHashMap<>();
     private final Map<Long, Session> sessions = new ConcurrentHashMap<>();
-    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final Set<Long> cutOff = ConcurrentHashMap.newKeySet();
     private final List<String> problems = new CopyOnWriteArrayList<>();
     private final AtomicInteger keyExchanges = new AtomicInteger();
+    private final AtomicLong connections = new AtomicLong();
 
     private MtprotoServer(
             TlSchema schema, ServerKey serverKey, Clock clock, ServerSocket listener) {
@@ -70,37 +72,45 @@ public final class MtprotoServer implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 Socket socket = listener.accept();
-                Thread.ofVirtual().name("telegram-reader").start(() -> serve(socket, dispatch));
+                sockets.add(socket);
+                if (listener.isClosed()) {
+                    socket.close();
+                    return;
+                }
+                long number = connections.incrementAndGet();
+                Thread.ofVirtual()
+                        .name("telegram-reader")
+                        .start(() -> serve(socket, number, dispatch));
             } catch (IOException e) {
-                // The listener was closed.
+                if (!listener.isClosed()) {
+                    problems.add("accepts no more connections: " + e);
+                }
                 return;
             }
         }
     }
 
-    private void serve(Socket socket, Dispatch dispatch) {
-        try (FrameChannel channel = FrameChannel.accept(socket);
-                Connection connection = Connection.open(channel)) {
-            connections.add(connection);
-            try {
-                KeyExchange exchange =
-                        new KeyExchange(
-                                schema,
-                                serverKey,
-                                clock,
-                                random,
-                                keyExchanges::incrementAndGet,
-                                key -> keys.put(key.id(), key));
-                while (true) {
-                    dispatch.frame(connection, exchange, connection.read());
-                }
-            } finally {
-                connections.remove(connection);
+    private void serve(Socket accepted, long number, Dispatch dispatch) {
+        try (Socket socket = accepted;
+                FrameChannel channel = FrameChannel.accept(socket);
+                Connection connection = Connection.open(channel, number)) {
+            KeyExchange exchange =
+                    new KeyExchange(
+                            schema,
+                            serverKey,
+                            clock,
+                            random,
+                            keyExchanges::incrementAndGet,
+                            key -> keys.put(key.id(), key));
+            while (!listener.isClosed()) {
+                dispatch.frame(connection, exchange, connection.read());
             }
         } catch (IOException e) {
             // The client has gone.
         } catch (RuntimeException e) {
             problems.add(e.toString());
+        } finally {
+            sockets.remove(accepted);
         }
     }
 
@@ -109,7 +119,7 @@ public final class MtprotoServer implements AutoCloseable {
         byte[] body = TlWriter.bytes(schema, updates);
         for (Session session : sessionsOf(authKeyIds)) {
             if (session.takesUpdates() && !session.send(Session.Kind.NOTICE, body)) {
-                sessions.remove(session.id());
+                sessions.remove(session.id(), session);
             }
         }
     }
@@ -133,8 +143,8 @@ public final class MtprotoServer implements AutoCloseable {
     /// Loses the sessions of these keys with all that was not acknowledged, and their connections.
     public void forgetSessions(Set<Long> authKeyIds) {
         Collection<Session> lost = sessionsOf(authKeyIds);
-        lost.forEach(session -> sessions.remove(session.id()));
-        lost.forEach(Session::drop);
+        lost.forEach(session -> sessions.remove(session.id(), session));
+        lost.forEach(Session::forget);
     }
 
     private Collection<Session> sessionsOf(Set<Long> authKeyIds) {
@@ -161,6 +171,8 @@ public final class MtprotoServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listener.close();
-        connections.forEach(Connection::close);
+        for (Socket socket : sockets) {
+            socket.close();
+        }
     }
 }

@@ -1,20 +1,36 @@
 package dev.tributary.simulator.telegram.mtproto;
 
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// What a client calls a session: it outlives connections. Messages that the client has not
-/// acknowledged are kept, and sent again over its next connection, as the real server does. Its
-/// methods may be called from any thread.
+/// acknowledged are kept, and sent again over its next connection, as the real server does, until
+/// they are too old for it. Its methods may be called from any thread.
 ///
 /// @see <https://core.telegram.org/mtproto/description#session>
 final class Session {
+
+    /// A connection of the client, as its session sees it.
+    interface Line {
+
+        /// Larger than that of every connection before it.
+        long number();
+
+        boolean isClosed();
+
+        /// Returns at once; a frame for a client that has gone is lost.
+        void send(byte[] frame);
+
+        void close();
+    }
 
     /// What a message is, which decides its id and its sequence number.
     enum Kind {
@@ -32,13 +48,17 @@ final class Session {
     /// A client asks only for messages that it lately sent.
     private static final int MOST_RECEIVED = 5_000;
 
+    /// A client refuses messages of five minutes ago, and the connection that they come over.
+    private static final Duration OLDEST = Duration.ofMinutes(4);
+
     private final AuthKey key;
     private final long id;
     private final MessageIds ids;
     private final SecureRandom random;
-    private final Map<Long, Envelope> unacknowledged = new TreeMap<>();
+    private final SortedMap<Long, Envelope> unacknowledged = new TreeMap<>();
     private final NavigableSet<Long> received = new TreeSet<>();
-    private @Nullable Connection connection;
+    private @Nullable Line line;
+    private boolean isForgotten;
     private int contentSent;
     private boolean takesUpdates;
 
@@ -57,12 +77,27 @@ final class Session {
         return id;
     }
 
-    /// The connection that the client now uses for this session.
-    synchronized void attach(Connection used) {
-        if (connection != used) {
-            connection = used;
+    /// Notes that the client uses the connection for this session. What it sent over one that it
+    /// has left may be read late: the newest open connection counts.
+    ///
+    /// @return `false` for a session that is forgotten: the client has to begin another one
+    synchronized boolean attach(Line used) {
+        if (isForgotten) {
+            used.close();
+            return false;
+        }
+        boolean isNewest = line == null || line.isClosed() || used.number() > line.number();
+        if (isNewest && !used.equals(line)) {
+            line = used;
             unacknowledged.values().forEach(this::transmit);
         }
+        return true;
+    }
+
+    /// Whether it keeps messages that its client would refuse.
+    synchronized boolean isOutdated(Instant now) {
+        return !unacknowledged.isEmpty()
+                && MessageIds.time(unacknowledged.firstKey()).isBefore(now.minus(OLDEST));
     }
 
     /// Notes a message of the client.
@@ -100,8 +135,8 @@ final class Session {
     }
 
     private void transmit(Envelope envelope) {
-        if (connection != null) {
-            connection.send(envelope.seal(key, random));
+        if (line != null && !line.isClosed()) {
+            line.send(envelope.seal(key, random));
         }
     }
 
@@ -110,8 +145,14 @@ final class Session {
     }
 
     synchronized void drop() {
-        if (connection != null) {
-            connection.close();
+        if (line != null) {
+            line.close();
         }
+    }
+
+    /// Nothing is sent in this session any more.
+    synchronized void forget() {
+        isForgotten = true;
+        drop();
     }
 }

@@ -38,9 +38,12 @@ final class Pusher implements TownListener {
 
     @Override
     public void changed(Account account, MessageBox box, BoxEvent event) {
+        if (faults.losesUpdate(account.person().id())) {
+            return;
+        }
         Bundle bundle = new Bundle(town, account).with(event.peer());
         UpdateWire.message(box, event).ifPresent(bundle::with);
-        updates.update(account, box, event).ifPresent(update -> push(account, bundle, update));
+        updates.update(account, box, event).ifPresent(update -> send(account, bundle, update));
     }
 
     @Override
@@ -102,9 +105,12 @@ final class Pusher implements TownListener {
     }
 
     private void push(Account account, Bundle bundle, TlObject update) {
-        if (faults.losesUpdate(account.person().id())) {
-            return;
+        if (!faults.withholds(account.person().id())) {
+            send(account, bundle, update);
         }
+    }
+
+    private void send(Account account, Bundle bundle, TlObject update) {
         TlObject all =
                 TlObject.of("updates")
                         .with("updates", List.of(update))

@@ -20,6 +20,9 @@ import java.util.Set;
 /// one.
 final class Router implements RpcDesk {
 
+    /// What the log says of a call that a defect of this server left without an answer.
+    private static final String NO_ANSWER = "no answer";
+
     private final Town town;
     private final Functions functions;
     private final SignIns signIns;
@@ -45,13 +48,16 @@ final class Router implements RpcDesk {
     @Override
     public TlAnswer answer(RpcCall call) {
         Optional<Account> account = signIns.account(call.authKeyId());
+        Optional<String> refusal = Optional.of(NO_ANSWER);
         try {
             TlAnswer answer = answer(call, account);
-            note(call, account, Optional.empty());
+            refusal = Optional.empty();
             return answer;
         } catch (Refusal e) {
-            note(call, account, Optional.ofNullable(e.getMessage()));
+            refusal = Optional.ofNullable(e.getMessage());
             throw e;
+        } finally {
+            note(call, account, refusal);
         }
     }
 

@@ -75,7 +75,8 @@ final class UpdateCalls {
                         ? TlObject.of("updates.difference").with("state", state(town, account))
                         : TlObject.of("updates.differenceSlice")
                                 .with("intermediate_state", state(town, part.getLast().pts()));
-        return filled(account, box, answer, part, isAll ? channels : List.of());
+        // With every part: a client that has one asks for the next with the date of that one.
+        return filled(account, box, answer, part, channels);
     }
 
     /// A client that was away asks each channel for itself; it has to be told which.
@@ -140,10 +141,11 @@ final class UpdateCalls {
         }
         int limit = Math.max(1, Math.min(LARGEST_DIFFERENCE, function.integer("limit")));
         List<BoxEvent> part = all.subList(0, Math.min(limit, all.size()));
+        boolean isAll = part.size() == all.size();
         TlObject answer =
                 TlObject.of("updates.channelDifference")
-                        .when(part.size() == all.size(), "final")
-                        .with("timeout", AGAIN_SECONDS)
+                        .when(isAll, "final")
+                        .with("timeout", isAll ? AGAIN_SECONDS : null)
                         .with("pts", part.getLast().pts());
         return filled(account, box, answer, part, List.of());
     }

@@ -1,7 +1,7 @@
 package dev.tributary.simulator.telegram.town;
 
 /// Where people talk.
-public sealed interface Chat permits PrivateChat, Group, Channel {
+public sealed interface Chat permits PrivateChat, MemberChat {
 
     /// The chat as that person sees it.
     Peer peerFor(Person viewer);

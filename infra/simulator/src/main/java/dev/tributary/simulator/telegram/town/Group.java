@@ -1,77 +1,44 @@
 package dev.tributary.simulator.telegram.town;
 
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// A basic group. Guarded by the town.
-public final class Group implements Chat {
+public final class Group extends MemberChat {
 
     private final Peer.Group peer;
-    private final Instant created;
-    private final Person creator;
-    private final Map<Person, Instant> members = new LinkedHashMap<>();
-    private String title;
     private int version = 1;
 
     Group(long id, String title, List<Person> people, Instant created) {
+        super(title, people, created);
         this.peer = new Peer.Group(id);
-        this.title = title;
-        this.created = created;
-        this.creator = people.getFirst();
-        people.forEach(person -> members.put(person, created));
     }
 
+    @Override
     public Peer.Group peer() {
         return peer;
     }
 
-    @Override
-    public Peer.Group peerFor(Person viewer) {
-        return peer;
-    }
-
-    @Override
-    public boolean has(Person person) {
-        return members.containsKey(person);
-    }
-
-    public String title() {
-        return title;
-    }
-
-    public Instant created() {
-        return created;
-    }
-
-    public Person creator() {
-        return creator;
-    }
-
-    /// Person -> since when.
-    public Map<Person, Instant> members() {
-        return Collections.unmodifiableMap(members);
-    }
-
-    /// How often the membership changed.
+    /// How often the title or the membership changed, from 1.
     public int version() {
         return version;
     }
 
+    @Override
     void rename(String newTitle) {
-        title = newTitle;
+        super.rename(newTitle);
         version++;
     }
 
+    @Override
     void join(Person person, Instant at) {
-        members.put(person, at);
+        super.join(person, at);
         version++;
     }
 
+    @Override
     void leave(Person person) {
-        members.remove(person);
+        super.leave(person);
         version++;
     }
 }

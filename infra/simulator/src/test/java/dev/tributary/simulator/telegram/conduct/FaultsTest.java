@@ -84,6 +84,16 @@ class FaultsTest {
     }
 
     @Test
+    void aChangeThatDoesNotCountIsWithheldButNotLost() {
+        faults.loseUpdates(ANN, 1);
+        boolean isLost = faults.withholds(ANN);
+        faults.withholdUpdates(ANN);
+
+        assertThat(isLost).isFalse();
+        assertThat(faults.withholds(ANN)).isTrue();
+    }
+
+    @Test
     void theSameSeedAndCallsGiveTheSameFaults() {
         FaultPlan plan = FaultPlan.of(42, Fault.all());
         Faults one = new Faults(plan);

@@ -63,6 +63,17 @@ class TownTest {
     }
 
     @Test
+    void aGroupThatIsMadeNowIsAChangeLikeOthers() {
+        PrivateChat chat = town.openPrivateChat(ann, cid);
+        int before = ann.box().pts();
+        town.post(chat, cid, Post.text("said"));
+
+        town.addGroup("All", List.of(cid, ann.person()));
+
+        assertThat(ann.box().since(before).orElseThrow()).hasSize(2);
+    }
+
+    @Test
     void changesThatAreForgottenAreTooLongAgo() {
         PrivateChat chat = town.openPrivateChat(ann, cid);
         int before = ann.box().pts();
