@@ -205,8 +205,8 @@ final class FakeTelegram {
         }
     }
 
-    /// Telegram has signed the account out: TDLib finds that when it connects, a moment after it has
-    /// opened the session.
+    /// Telegram has signed the account out: TDLib finds that when it connects, a moment after it
+    /// has opened the session.
     void revoke() {
         isRevoked = true;
     }

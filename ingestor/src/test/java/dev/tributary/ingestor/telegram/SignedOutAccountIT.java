@@ -41,6 +41,7 @@ class SignedOutAccountIT {
         assertThatThrownBy(() -> ann.readUntil(() -> false))
                 .isInstanceOf(AccountRejected.class)
                 .hasMessageContaining("Telegram has signed this account out")
+                .hasMessageNotContaining("Unauthorized")
                 .hasMessageContaining("\"ingestor telegram login --name");
     }
 }
