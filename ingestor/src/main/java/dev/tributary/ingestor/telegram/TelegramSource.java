@@ -22,7 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A whole account of Telegram's. The session stays open from the first [#connect] to [#close],
-/// over every failure but its own end: TDLib connects again by itself.
+/// over every failure but its own end: TDLib connects again by itself. Only where TDLib has missed
+/// something that it will not be told any more is it closed and opened anew.
 public final class TelegramSource implements Source {
 
     /// The account is shown as unreachable after a little, and is connected the moment it is not.
