@@ -40,11 +40,7 @@ final class Directory {
             case "updateChatTitle" -> titled(json.path("chat_id").asLong(), json.path("title"));
             case "updateChatLastMessage" -> {
                 long chat = json.path("chat_id").asLong();
-                if (json.path("last_message").isObject()) {
-                    newest(chat, json.path("last_message"));
-                } else {
-                    chats.put(chat, known(chat).withNewest(0, known(chat).newestAt()));
-                }
+                newest(chat, json.path("last_message"));
                 listed(chat, json.path("positions"));
             }
             case "updateChatPosition" ->

@@ -176,7 +176,9 @@ final class Holes {
             moved = firstSight(chat, chat.newest(), false);
         } else {
             moved = moved(id, watch.look(chat.newest()));
-            hasMissedChanges |= outOfSight.remove(id) && watch.isHole() && isOfMany(chat);
+            if (watch.isChecked() && outOfSight.remove(id)) {
+                hasMissedChanges |= watch.isHole() && isOfMany(chat);
+            }
             if (fetchesHistory(chat)) {
                 // Without a mark nothing of the chat is known to be in the log.
                 long top = watch.mark() == 0 ? chat.newest() : watch.mark();
