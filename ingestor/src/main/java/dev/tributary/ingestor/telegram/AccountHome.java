@@ -13,6 +13,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
@@ -64,8 +65,25 @@ public record AccountHome(Path directory) {
 
     /// Whether somebody has signed in, or begun to.
     public boolean hasSession() {
-        return Stream.of("td.binlog", "td_test.binlog")
-                .anyMatch(file -> Files.exists(session().resolve(file)));
+        return binlogs().anyMatch(Files::exists);
+    }
+
+    /// When TDLib last wrote down up to where it has taken updates; empty for a session that never
+    /// was open.
+    Optional<Instant> lastUsed() {
+        return binlogs().filter(Files::exists).map(AccountHome::changed).max(Instant::compareTo);
+    }
+
+    private static Instant changed(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (IOException e) {
+            throw new UncheckedIOException("\"" + file + "\" cannot be read", e);
+        }
+    }
+
+    private Stream<Path> binlogs() {
+        return Stream.of("td.binlog", "td_test.binlog").map(session()::resolve);
     }
 
     /// Makes what is missing, and takes away what others may.

@@ -142,13 +142,21 @@ final class AccountReading {
                 ? null
                 : told.heldUpBy(
                         presence.word(),
+                        presence.since(),
                         desk.requests().floodUntil(desk.clock().instant()),
                         desk.requests().overdue());
+    }
+
+    /// Whether TDLib was not told all of some chat. The messages are fetched, but of edits and
+    /// deletions it knows nothing.
+    boolean hasMissedChanges() {
+        return holes.hasMissedChanges();
     }
 
     private SyncReport tell() {
         return new SyncReport(
                 presence.word(),
+                presence.since(),
                 desk.outbox().messages(),
                 updates.last(),
                 holes.open(),

@@ -1,5 +1,6 @@
 package dev.tributary.ingestor.telegram;
 
+import dev.tributary.contract.config.TelegramSettings.ChatType;
 import dev.tributary.ingestor.append.Cursor;
 import java.time.Instant;
 import java.util.HashMap;
@@ -25,9 +26,15 @@ final class Holes {
     private final Map<Long, ChatWatch> watches = new HashMap<>();
     private final Set<Long> toLook = new LinkedHashSet<>();
     private final Set<Long> asked = new HashSet<>();
+    private final BoxWatch box = new BoxWatch();
+
+    /// Chats of which TDLib knows no newest message, though they had one.
+    private final Set<Long> outOfSight = new HashSet<>();
+
     private final Instant since;
     private boolean chatsAreListed;
     private boolean areChatsCompared;
+    private boolean hasMissedChanges;
 
     Holes(Desk desk, Backfilling backfilling) {
         this.desk = desk;
@@ -87,12 +94,27 @@ final class Holes {
         if (watch != null && (message == 0 || watch.lacks(message))) {
             watch.doubt();
         }
+        if (watch != null && message == 0) {
+            outOfSight.add(chat);
+        }
         changed(chat);
+    }
+
+    /// A message came, of whatever chat.
+    void told(long chat, long message) {
+        hasMissedChanges |= box.told(chat, message);
+    }
+
+    /// Whether TDLib has skipped messages: then it does not know either what was edited or deleted
+    /// meanwhile, and of private chats and basic groups not even that there are any.
+    boolean hasMissedChanges() {
+        return hasMissedChanges;
     }
 
     /// All chats are known: from now on what is missing can be seen.
     void listed() {
         chatsAreListed = true;
+        desk.directory().chats().forEach(chat -> box.known(chat.id(), chat.newest()));
         lookAll();
     }
 
@@ -103,6 +125,7 @@ final class Holes {
     /// The connection is away: what comes first when it is back is no proof that nothing is missing
     /// before it.
     void interrupted() {
+        box.doubt();
         watches.values().forEach(ChatWatch::doubt);
     }
 
@@ -117,6 +140,7 @@ final class Holes {
     /// Updates were lost.
     void doubt() {
         interrupted();
+        box.forget();
         lookAll();
     }
 
@@ -138,6 +162,10 @@ final class Holes {
         if (!chat.isListed() || !desk.rules().selects(chat)) {
             return;
         }
+        // What TDLib has of it is no proof until the session is renewed.
+        if (hasMissedChanges && BoxWatch.has(id)) {
+            return;
+        }
         if (chat.newest() == 0) {
             askForNewest(chat);
             return;
@@ -148,6 +176,9 @@ final class Holes {
             moved = firstSight(chat, chat.newest(), false);
         } else {
             moved = moved(id, watch.look(chat.newest()));
+            if (watch.isChecked() && outOfSight.remove(id)) {
+                hasMissedChanges |= watch.isHole() && isOfMany(chat);
+            }
             if (fetchesHistory(chat)) {
                 // Without a mark nothing of the chat is known to be in the log.
                 long top = watch.mark() == 0 ? chat.newest() : watch.mark();
@@ -158,6 +189,11 @@ final class Holes {
         if (!moved.isEmpty()) {
             desk.outbox().live(List.of(), moved);
         }
+    }
+
+    /// Of others TDLib skips nothing: their newest message was deleted.
+    private static boolean isOfMany(KnownChat chat) {
+        return chat.type() == ChatType.SUPERGROUP || chat.type() == ChatType.CHANNEL;
     }
 
     /// Once: a chat without messages has none to tell.

@@ -164,6 +164,8 @@ final class LiveUpdates {
     /// What may show that a chat is new, or has messages that were not told.
     private void look(TdUpdate update, long chat) {
         switch (update.type()) {
+            case "updateNewMessage" ->
+                    holes.told(chat, HistoryPage.id(update.json().path("message")));
             case "updateChatPosition", "updateChatAddedToList", "updateNewChat" ->
                     holes.changed(chat);
             case "updateChatLastMessage" ->

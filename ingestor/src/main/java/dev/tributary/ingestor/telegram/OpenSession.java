@@ -25,6 +25,9 @@ public final class OpenSession implements AutoCloseable {
 
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
+    /// TDLib's word, not Telegram's: it says no more than the state that everybody knows.
+    private static final String UNAUTHORIZED = "Unauthorized";
+
     private final String name;
     private final TdClient client;
 
@@ -83,7 +86,9 @@ public final class OpenSession implements AutoCloseable {
     public CompletableFuture<ObjectNode> ask(ObjectNode function) {
         return client.ask(function)
                 .whenComplete((_, error) -> {
-                    if (error instanceof TdError refused && refused.code() == 401) {
+                    if (error instanceof TdError refused
+                            && refused.code() == 401
+                            && !refused.reason().equals(UNAUTHORIZED)) {
                         reason = refused.reason();
                     }
                 });

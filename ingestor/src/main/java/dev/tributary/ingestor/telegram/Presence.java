@@ -24,6 +24,7 @@ final class Presence {
 
     private String state = STATE + "Connecting";
     private Instant since;
+    private Duration longestAbsence = Duration.ZERO;
     private boolean isOver;
 
     Presence(Clock clock) {
@@ -55,10 +56,41 @@ final class Presence {
         try {
             if (!next.equals(state)) {
                 // From one way of not being connected to another no time begins.
-                since = isReached(next) == isReached(state) ? since : clock.instant();
+                if (isReached(next) != isReached(state)) {
+                    turn(isReached(next));
+                }
                 state = next;
                 changed.signalAll();
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void turn(boolean isReachedNow) {
+        Instant now = clock.instant();
+        Duration time = Duration.between(since, now);
+        if (isReachedNow && time.compareTo(longestAbsence) > 0) {
+            longestAbsence = time;
+        }
+        since = now;
+    }
+
+    /// The longest time without a connection that is over.
+    Duration longestAbsence() {
+        lock.lock();
+        try {
+            return longestAbsence;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Since when there is a connection, or is none.
+    Instant since() {
+        lock.lock();
+        try {
+            return since;
         } finally {
             lock.unlock();
         }

@@ -13,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// What the reading of an account tells of itself.
 ///
 /// @param connection the service's word for how it is connected
+/// @param connectionSince since when it is connected, or is not
 /// @param messages that this process has given to the log
 /// @param lastUpdate when TDLib last told something that went to the log; null if never
 /// @param holes chats in which messages are missing that are being fetched
@@ -25,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param lost updates that came faster than the log took them; they are fetched again
 record SyncReport(
         String connection,
+        Instant connectionSince,
         long messages,
         @Nullable Instant lastUpdate,
         int holes,
@@ -41,9 +43,11 @@ record SyncReport(
     }
 
     /// The same, as it is connected now and held up now.
-    SyncReport heldUpBy(String word, @Nullable Instant floodUntil, @Nullable Question overdue) {
+    SyncReport heldUpBy(
+            String word, Instant since, @Nullable Instant floodUntil, @Nullable Question overdue) {
         return new SyncReport(
                 word,
+                since,
                 messages,
                 lastUpdate,
                 holes,
@@ -122,6 +126,7 @@ record SyncReport(
         ObjectNode root = JsonMapper.shared().createObjectNode();
         ObjectNode json = root.putObject("sync");
         json.put("connection", connection);
+        json.put("connection_since", text(connectionSince));
         json.put("messages", messages);
         json.put("last_update_at", text(lastUpdate));
         json.put("holes", holes);

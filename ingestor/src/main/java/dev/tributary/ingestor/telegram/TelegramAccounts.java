@@ -5,13 +5,10 @@ import dev.tributary.contract.identity.Service;
 import dev.tributary.contract.runtime.DataDirectory;
 import dev.tributary.ingestor.source.ConfiguredAccount;
 import dev.tributary.ingestor.telegram.media.FileStore;
-import dev.tributary.ingestor.telegram.tdlib.TdClient;
 import dev.tributary.ingestor.telegram.tdlib.TdHub;
-import dev.tributary.ingestor.telegram.tdlib.TdPurpose;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// The Telegram accounts of the configuration.
@@ -41,12 +38,13 @@ public final class TelegramAccounts {
                                         new TelegramSource(
                                                 account.getKey(),
                                                 account.getValue(),
-                                                client(
+                                                new AccountSessions(
                                                         account.getKey(),
-                                                        account.getValue(),
+                                                        AccountHome.of(data, account.getKey()),
                                                         telegram,
-                                                        data,
+                                                        account.getValue(),
                                                         hub,
+                                                        clock,
                                                         random),
                                                 history,
                                                 files,
@@ -61,17 +59,5 @@ public final class TelegramAccounts {
         AccountHome home = AccountHome.of(data, name);
         return home.directory()
                 + home.owner().map(owner -> " (" + owner + ")").orElse(" (nobody is signed in)");
-    }
-
-    /// Each client is for one opening of the session.
-    private static Supplier<TdClient> client(
-            String name,
-            TelegramSettings.Account account,
-            TelegramSettings telegram,
-            DataDirectory data,
-            TdHub hub,
-            RandomGenerator random) {
-        AccountHome home = AccountHome.of(data, name);
-        return () -> hub.client(home.open(telegram, account, random), TdPurpose.READ);
     }
 }

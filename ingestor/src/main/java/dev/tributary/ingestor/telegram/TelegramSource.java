@@ -5,12 +5,14 @@ import dev.tributary.contract.identity.AccountId;
 import dev.tributary.ingestor.append.Cursor;
 import dev.tributary.ingestor.source.Batch;
 import dev.tributary.ingestor.source.Source;
+import dev.tributary.ingestor.source.SourceUnavailable;
 import dev.tributary.ingestor.telegram.media.FileStore;
 import dev.tributary.ingestor.telegram.media.MediaRule;
 import dev.tributary.ingestor.telegram.media.WantedFiles;
 import dev.tributary.ingestor.telegram.tdlib.TdClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -20,7 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A whole account of Telegram's. The session stays open from the first [#connect] to [#close],
-/// over every failure but its own end: TDLib connects again by itself.
+/// over every failure but its own end: TDLib connects again by itself. Only where TDLib has missed
+/// something that it will not be told any more is it closed and opened anew.
 public final class TelegramSource implements Source {
 
     /// The account is shown as unreachable after a little, and is connected the moment it is not.
@@ -28,12 +31,15 @@ public final class TelegramSource implements Source {
 
     private static final Duration CONNECTING = Duration.ofMinutes(5);
 
+    /// Between two renewals of a session for what TDLib has missed: all is asked for anew.
+    private static final Duration BETWEEN_RENEWALS = Duration.ofMinutes(10);
+
     /// Some minutes of a busy account; each takes a few kilobytes.
     private static final int MOST_UPDATES = 20_000;
 
     private final String name;
     private final Account settings;
-    private final Supplier<TdClient> clients;
+    private final Sessions sessions;
     private final RawHistory history;
     private final FileStore files;
     private final Clock clock;
@@ -44,25 +50,25 @@ public final class TelegramSource implements Source {
     private @Nullable Reception reception;
     private @Nullable AccountId account;
     private Supplier<Map<String, Cursor>> streams = Map::of;
+    private Instant renewedAt = Instant.MIN;
     private volatile @Nullable AccountReading reading;
 
     /// @param name the operator's word for the account
-    /// @param clients opens nothing yet; each for one opening of the session
-    public TelegramSource(
+    TelegramSource(
             String name,
             Account settings,
-            Supplier<TdClient> clients,
+            Sessions sessions,
             RawHistory history,
             FileStore files,
             Clock clock,
             RandomGenerator random) {
-        this(name, settings, clients, history, files, clock, random, Duration.ofSeconds(1));
+        this(name, settings, sessions, history, files, clock, random, Duration.ofSeconds(1));
     }
 
     TelegramSource(
             String name,
             Account settings,
-            Supplier<TdClient> clients,
+            Sessions sessions,
             RawHistory history,
             FileStore files,
             Clock clock,
@@ -70,7 +76,7 @@ public final class TelegramSource implements Source {
             Duration longestRead) {
         this.name = name;
         this.settings = settings;
-        this.clients = clients;
+        this.sessions = sessions;
         this.history = history;
         this.files = files;
         this.clock = clock;
@@ -99,19 +105,46 @@ public final class TelegramSource implements Source {
 
     @Override
     public AccountId connect() throws InterruptedException {
+        AccountId id = open(isRenewalDue());
+        Reception open = awaitConnection();
+        if (open.presence().longestAbsence().compareTo(AccountSessions.LONG_ABSENCE) > 0) {
+            id = open(true);
+            Reception _ = awaitConnection();
+        }
+        return id;
+    }
+
+    /// @param isOutdated TDLib has missed something in the session that is open
+    private AccountId open(boolean isOutdated) throws InterruptedException {
         Reception open = reception;
         AccountId id = account;
-        if (open == null || id == null || open.session().isToBeOpenedAgain()) {
+        if (open == null || id == null || isOutdated || open.session().isToBeOpenedAgain()) {
             close();
-            open = Reception.of(name, clients.get(), clock);
+            open = Reception.of(name, sessions.next(isOutdated), clock);
             reception = open;
             id = open.session().open();
             account = id;
+            renewedAt = isOutdated ? clock.instant() : renewedAt;
+        }
+        return id;
+    }
+
+    private Reception awaitConnection() throws InterruptedException {
+        Reception open = reception;
+        if (open == null) {
+            throw new IllegalStateException("there is no session");
         }
         open.session().check();
         open.presence().await(CONNECTING);
         open.session().check();
-        return id;
+        return open;
+    }
+
+    private boolean isRenewalDue() {
+        AccountReading current = reading;
+        return current != null
+                && current.hasMissedChanges()
+                && !clock.instant().isBefore(renewedAt.plus(BETWEEN_RENEWALS));
     }
 
     @Override
@@ -121,6 +154,11 @@ public final class TelegramSource implements Source {
 
     @Override
     public Batch read(@Nullable Cursor after) throws InterruptedException {
+        if (isRenewalDue()) {
+            throw new SourceUnavailable(
+                    "TDLib was not told all changes of a chat; the session is opened anew, and the"
+                            + " log is compared with what Telegram has");
+        }
         AccountReading current = reading;
         if (current == null) {
             current = begin();

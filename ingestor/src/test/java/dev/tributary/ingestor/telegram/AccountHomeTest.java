@@ -10,7 +10,9 @@ import dev.tributary.ingestor.telegram.tdlib.TdSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -81,6 +83,21 @@ class AccountHomeTest {
         // Then
         assertThat(home.hasSession()).isFalse();
         assertThat(directory.resolve("telegram/alice")).doesNotExist();
+    }
+
+    @Test
+    void a_session_was_last_used_when_tdlib_last_wrote_to_it() throws Exception {
+        // Given
+        open(settings(Map.of()));
+        assertThat(home().lastUsed()).isEmpty();
+        Instant then = Instant.parse("2026-11-18T12:00:00Z");
+        Path binlog = Files.writeString(directory.resolve("telegram/alice/session/td.binlog"), "x");
+
+        // When
+        Files.setLastModifiedTime(binlog, FileTime.from(then));
+
+        // Then
+        assertThat(home().lastUsed()).contains(then);
     }
 
     private AccountHome home() {

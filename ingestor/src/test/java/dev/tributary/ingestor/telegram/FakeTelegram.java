@@ -32,6 +32,7 @@ final class FakeTelegram {
     private final Map<Long, TdError> refused = new TreeMap<>();
     private final Map<Long, Integer> members = new TreeMap<>();
     final List<String> asked = new ArrayList<>();
+    int renewals;
     private @Nullable Client connected;
     private long lastMessage;
     private String unanswered = "";
@@ -177,16 +178,21 @@ final class FakeTelegram {
         }
     }
 
+    /// TDLib does not know the chat's newest message any more.
+    void loseSight(long chat) {
+        Client client = connected;
+        if (client != null) {
+            client.tell(update("updateChatLastMessage").put("chat_id", chat));
+        }
+    }
+
     /// So many messages of which TDLib tells the last alone, as it does in a channel where too much
     /// has happened.
     void skip(long chat, int count) {
         for (int i = 1; i < count; i++) {
             silently(chat);
         }
-        Client client = connected;
-        if (client != null) {
-            client.tell(update("updateChatLastMessage").put("chat_id", chat));
-        }
+        loseSight(chat);
         say(chat);
     }
 
@@ -237,7 +243,8 @@ final class FakeTelegram {
     }
 
     /// The process that was connected is no more.
-    TdClient connect() {
+    TdClient connect(boolean isOutdated) {
+        renewals += isOutdated ? 1 : 0;
         Client client = new Client();
         connected = client;
         return client;

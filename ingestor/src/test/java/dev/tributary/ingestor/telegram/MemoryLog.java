@@ -9,7 +9,6 @@ import dev.tributary.ingestor.append.Cursor;
 import dev.tributary.ingestor.source.Batch;
 import dev.tributary.ingestor.source.SourceUnavailable;
 import dev.tributary.ingestor.telegram.media.FileStore;
-import dev.tributary.ingestor.telegram.tdlib.TdClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,7 +32,7 @@ final class MemoryLog {
     /// So that a source which waits for its next request comes to send it.
     private static final Duration BETWEEN_READS = Duration.ofMillis(100);
 
-    private final Supplier<TdClient> telegram;
+    private final Sessions telegram;
     private final Duration longestRead;
     private final List<RawEvent> events = new ArrayList<>();
     private final Map<String, Cursor> streams = new HashMap<>();
@@ -54,14 +52,14 @@ final class MemoryLog {
         this.longestRead = Duration.ZERO;
     }
 
-    private MemoryLog(Supplier<TdClient> telegram, Clock clock) {
+    private MemoryLog(Sessions telegram, Clock clock) {
         this.telegram = telegram;
         this.clock = clock;
         this.longestRead = Duration.ofMillis(500);
     }
 
     /// For TDLib itself, whose time is everybody's.
-    static MemoryLog real(Supplier<TdClient> telegram) {
+    static MemoryLog real(Sessions telegram) {
         return new MemoryLog(telegram, Clock.systemUTC());
     }
 
@@ -131,13 +129,24 @@ final class MemoryLog {
     void readOrReconnect() throws InterruptedException {
         try {
             if (isAway) {
-                var _ = open().connect();
+                reconnect();
                 isAway = false;
             }
             read(1);
         } catch (SourceUnavailable e) {
             isAway = true;
         }
+    }
+
+    /// Long enough for everything, over failures that pass.
+    void readOn() throws InterruptedException {
+        for (int i = 0; i < 60; i++) {
+            readOrReconnect();
+        }
+    }
+
+    void reconnect() throws InterruptedException {
+        var _ = open().connect();
     }
 
     void close() {

@@ -94,7 +94,7 @@ class MissedMessagesTest {
 
         telegram.connection("connectionStateReady");
         say(ANNA, 1);
-        log.readAll();
+        log.readOn();
 
         assertThat(log.messages()).isEqualTo(telegram.ids());
     }
@@ -111,7 +111,7 @@ class MissedMessagesTest {
         log.readAll();
 
         say(ANNA, 1);
-        log.readAll();
+        log.readOn();
 
         assertThat(log.messages()).isEqualTo(telegram.ids());
     }

@@ -59,7 +59,7 @@ class TelegramFilesIT {
         hub = telegram.hub();
         telegram.signIn(hub, telegram.session(ann), ann);
         log =
-                MemoryLog.real(() -> {
+                MemoryLog.real(_ -> {
                     try {
                         return hub.client(telegram.session(ann), TdPurpose.READ);
                     } catch (IOException e) {

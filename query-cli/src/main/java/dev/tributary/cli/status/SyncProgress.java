@@ -15,6 +15,9 @@ import tools.jackson.databind.JsonNode;
 /// @param json as the ingestor wrote it
 public record SyncProgress(JsonNode json) {
 
+    /// The words for a connection; there are many for none.
+    private static final Set<String> CONNECTED = Set.of("ready", "updating");
+
     private static final int SECONDS_AN_HOUR = 3_600;
 
     /// @param account an element of `accounts` of `/status`
@@ -70,6 +73,10 @@ public record SyncProgress(JsonNode json) {
 
     private List<String> remarks() {
         List<String> remarks = new ArrayList<>();
+        String since = json.path("connection_since").asString("");
+        if (!since.isEmpty() && !CONNECTED.contains(json.path("connection").asString(""))) {
+            remarks.add("not connected since " + since);
+        }
         String flood = json.path("flood_wait_until").asString("");
         if (!flood.isEmpty()) {
             remarks.add("asked too much, waits until " + flood);

@@ -17,7 +17,9 @@ class SyncProgressTest {
                         .readTree(
                                 """
                                 {"sync": {
-                                  "connection": "ready", "messages": 4200, "holes": 0, "lost": 0,
+                                  "connection": "ready",
+                                  "connection_since": "2026-11-20T08:00:00Z",
+                                  "messages": 4200, "holes": 0, "lost": 0,
                                   "flood_wait_until": "2026-11-20T12:00:00Z",
                                   "unanswered_since": "2026-11-20T11:59:30Z",
                                   "unanswered_function": "getChatHistory",
@@ -52,7 +54,9 @@ class SyncProgressTest {
                         .readTree(
                                 """
                                 {"sync": {
-                                  "connection": "ready", "flood_wait_until": null,
+                                  "connection": "ready",
+                                  "connection_since": "2026-11-20T08:00:00Z",
+                                  "flood_wait_until": null,
                                   "unanswered_since": null, "unanswered_function": null
                                 }}
                                 """);
@@ -60,6 +64,21 @@ class SyncProgressTest {
         List<String> cells = Objects.requireNonNull(SyncProgress.of(account)).cells("telegram:77");
 
         assertThat(cells.get(5)).isEmpty();
+    }
+
+    @Test
+    void it_says_since_when_there_is_no_connection() {
+        JsonNode account =
+                JsonMapper.shared()
+                        .readTree(
+                                """
+                                {"sync": {"connection": "connecting_to_proxy",
+                                  "connection_since": "2026-11-20T12:00:00Z"}}
+                                """);
+
+        List<String> cells = Objects.requireNonNull(SyncProgress.of(account)).cells("telegram:77");
+
+        assertThat(cells).contains("not connected since 2026-11-20T12:00:00Z");
     }
 
     @Test

@@ -102,6 +102,16 @@ public final class TelegramSimulator implements AutoCloseable {
         desk.dropConnections(account);
     }
 
+    /// The account's clients lose their connections, and each new one, until [#reconnect].
+    public void cutOff(Account account) {
+        desk.cutOff(account);
+    }
+
+    /// The account's clients may connect again.
+    public void reconnect(Account account) {
+        desk.reconnect(account);
+    }
+
     /// The account's clients lose their sessions with all that was under way.
     public void forgetSessions(Account account) {
         desk.forgetSessions(account);

@@ -1,5 +1,6 @@
 package dev.tributary.standalone.telegram;
 
+import dev.tributary.contract.identity.AccountId;
 import dev.tributary.standalone.RunningStack;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /// What is told of the accounts, each with its `sync`.
 record AccountsPage(List<JsonNode> accounts, String stateKey) {
@@ -38,6 +40,19 @@ record AccountsPage(List<JsonNode> accounts, String stateKey) {
 
     private static AccountsPage of(JsonNode accounts, String stateKey) {
         return new AccountsPage(accounts.valueStream().toList(), stateKey);
+    }
+
+    /// Missing where the account is not told of, or not yet by its id.
+    JsonNode account(AccountId id) {
+        return accounts.stream()
+                .filter(each -> each.path("account").asString("").equals(id.toString()))
+                .findFirst()
+                .orElse(MissingNode.getInstance());
+    }
+
+    /// `connected`, `backing_off`, `rejected` and the like.
+    String state(AccountId id) {
+        return account(id).path(stateKey).asString("");
     }
 
     /// As `2 of 2`.

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A town whose accounts the stack reads, and what a test asks of both.
 final class Reading implements AutoCloseable {
@@ -57,6 +58,16 @@ final class Reading implements AutoCloseable {
     /// The data directory of a test.
     static Path data(Path directory) throws IOException {
         return Files.createDirectories(directory.resolve("data"));
+    }
+
+    /// The process that reads Telegram: the stack's only other program of Java. Its arguments are
+    /// not told where they are long.
+    static Optional<ProcessHandle> process() {
+        return ProcessHandle.current()
+                .children()
+                .filter(child ->
+                        child.info().command().filter(file -> file.endsWith("/java")).isPresent())
+                .findFirst();
     }
 
     /// With one in ten posts edited and one in 25 deleted; each text has a word of its own.
@@ -113,9 +124,13 @@ final class Reading implements AutoCloseable {
     List<String> faults() throws SQLException {
         List<String> faults = new ArrayList<>();
         for (Account account : telegram.accounts()) {
-            faults.addAll(archived(account).faults(telegram.simulator().truth(account)));
+            faults.addAll(faults(account));
         }
         return faults;
+    }
+
+    List<String> faults(Account account) throws SQLException {
+        return archived(account).faults(telegram.simulator().truth(account));
     }
 
     ArchivedAccount archived(Account account) throws SQLException {

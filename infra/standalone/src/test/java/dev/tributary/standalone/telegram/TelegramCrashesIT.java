@@ -107,16 +107,7 @@ class TelegramCrashesIT {
     private static ProcessHandle awaitReader() {
         return Awaitility.await()
                 .atMost(PATIENCE)
-                .until(TelegramCrashesIT::reader, Optional::isPresent)
+                .until(Reading::process, Optional::isPresent)
                 .orElseThrow();
-    }
-
-    /// The stack's only other program of Java. Its arguments are not told where they are long.
-    private static Optional<ProcessHandle> reader() {
-        return ProcessHandle.current()
-                .children()
-                .filter(child ->
-                        child.info().command().filter(file -> file.endsWith("/java")).isPresent())
-                .findFirst();
     }
 }

@@ -26,8 +26,10 @@ import dev.tributary.simulator.telegram.town.Town;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -41,21 +43,30 @@ final class TelegramTown implements AutoCloseable {
 
     private final TelegramSimulator simulator;
     private final TdLibrary library;
+    private final String options;
 
-    private TelegramTown(TelegramSimulator simulator, TdLibrary library) {
+    private TelegramTown(TelegramSimulator simulator, TdLibrary library, String options) {
         this.simulator = simulator;
         this.library = library;
+        this.options = options;
     }
 
     /// Skips the test where TDLib cannot be got.
     ///
     /// @param directory for the library
     static TelegramTown start(Town town, Path directory) throws IOException, InterruptedException {
+        return start(town, directory, "");
+    }
+
+    /// @param options further lines of each account's section
+    static TelegramTown start(Town town, Path directory, String options)
+            throws IOException, InterruptedException {
         ServerKey key = ServerKey.generate();
         Path patched = LibraryKeyPatcher.patch(installed().file(), key, directory);
         return new TelegramTown(
                 TelegramSimulator.start(town, key),
-                new TdLibrary(patched, TdLibrary.sha256(patched)));
+                new TdLibrary(patched, TdLibrary.sha256(patched)),
+                options);
     }
 
     /// As an operator gets it, kept in the checkout's `target`.
@@ -121,10 +132,20 @@ final class TelegramTown implements AutoCloseable {
                     """
                     [telegram.%s]
                     backfill_types = ["private", "group", "supergroup", "channel"]
+                    %s
                     """
-                            .formatted(name(account)));
+                            .formatted(name(account), options));
         }
         return toml.toString();
+    }
+
+    /// As if no account had been read for so long. Nobody reads one.
+    void wasAwayFor(Duration time, Path data) throws IOException {
+        FileTime then = FileTime.from(Instant.now().minus(time));
+        for (Account account : accounts()) {
+            Path home = AccountHome.of(new DataDirectory(data), name(account)).directory();
+            Files.setLastModifiedTime(home.resolve("session").resolve("td_test.binlog"), then);
+        }
     }
 
     private static String name(Account account) {

@@ -43,7 +43,7 @@ final class HubClient implements TdClient {
     @Override
     public CompletableFuture<ObjectNode> open() {
         CompletableFuture<ObjectNode> opened = new CompletableFuture<>();
-        for (ObjectNode function : TdOpening.functions(session)) {
+        for (ObjectNode function : TdOpening.functions(session, gate.purpose())) {
             CompletableFuture<ObjectNode> answer = ask(function);
             if (function.path("@type").asString("").equals(TdOpening.PARAMETERS)) {
                 opened = answer;

@@ -12,7 +12,12 @@ final class TdOpening {
 
     private TdOpening() {}
 
-    static List<ObjectNode> functions(TdSession session) {
+    static List<ObjectNode> functions(TdSession session, TdPurpose purpose) {
+        if (purpose == TdPurpose.FORGET) {
+            return List.of(
+                    network("networkTypeNone"),
+                    parameters(session).put("use_message_database", false));
+        }
         List<ObjectNode> functions = new ArrayList<>();
         TdProxy proxy = session.proxy();
         if (proxy == null) {

@@ -7,7 +7,9 @@ import java.util.Set;
 public enum TdPurpose {
     READ,
     SIGN_IN,
-    SIGN_OUT;
+    SIGN_OUT,
+    /// To throw away what TDLib keeps of chats and messages, without a connection.
+    FORGET;
 
     private static final Set<String> SIGNING_IN =
             Set.of(
@@ -21,7 +23,7 @@ public enum TdPurpose {
 
     Set<String> functions() {
         return switch (this) {
-            case READ -> Set.of();
+            case READ, FORGET -> Set.of();
             case SIGN_IN -> SIGNING_IN;
             case SIGN_OUT -> SIGNING_OUT;
         };

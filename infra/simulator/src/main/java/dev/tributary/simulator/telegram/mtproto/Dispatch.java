@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Takes a frame apart and brings each message to where it belongs: the key exchange, the session's
@@ -42,15 +43,18 @@ final class Dispatch {
     private final Clock clock;
     private final RpcDesk desk;
     private final Map<Long, AuthKey> keys;
+    private final Set<Long> cutOff;
     private final Map<Long, Session> sessions;
     private final MessageIds ids;
     private final SecureRandom random;
 
+    /// @param cutOff keys whose connections are closed as soon as they are known
     Dispatch(
             TlSchema schema,
             Clock clock,
             RpcDesk desk,
             Map<Long, AuthKey> keys,
+            Set<Long> cutOff,
             Map<Long, Session> sessions,
             MessageIds ids,
             SecureRandom random) {
@@ -58,6 +62,7 @@ final class Dispatch {
         this.clock = clock;
         this.desk = desk;
         this.keys = keys;
+        this.cutOff = cutOff;
         this.sessions = sessions;
         this.ids = ids;
         this.random = random;
@@ -77,6 +82,10 @@ final class Dispatch {
         AuthKey key = keys.get(keyId);
         if (key == null) {
             connection.send(Octets.littleEndian(Integer.BYTES).putInt(UNKNOWN_KEY).array());
+            return;
+        }
+        if (cutOff.contains(keyId)) {
+            connection.close();
             return;
         }
         encrypted(connection, key, Envelope.open(key, frame));

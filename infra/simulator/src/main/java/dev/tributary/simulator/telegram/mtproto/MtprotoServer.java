@@ -32,6 +32,7 @@ public final class MtprotoServer implements AutoCloseable {
     private final Map<Long, AuthKey> keys = new ConcurrentHashMap<>();
     private final Map<Long, Session> sessions = new ConcurrentHashMap<>();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final Set<Long> cutOff = ConcurrentHashMap.newKeySet();
     private final List<String> problems = new CopyOnWriteArrayList<>();
     private final AtomicInteger keyExchanges = new AtomicInteger();
     private final AtomicLong connections = new AtomicLong();
@@ -63,7 +64,7 @@ public final class MtprotoServer implements AutoCloseable {
 
     /// Begins to accept; until then clients wait.
     public void serve(RpcDesk desk) {
-        Dispatch dispatch = new Dispatch(schema, clock, desk, keys, sessions, ids, random);
+        Dispatch dispatch = new Dispatch(schema, clock, desk, keys, cutOff, sessions, ids, random);
         Thread.ofVirtual().name("telegram-accept").start(() -> accept(dispatch));
     }
 
@@ -126,6 +127,17 @@ public final class MtprotoServer implements AutoCloseable {
     /// Closes the connections of these keys; their sessions stay.
     public void dropConnections(Set<Long> authKeyIds) {
         sessionsOf(authKeyIds).forEach(Session::drop);
+    }
+
+    /// Closes the connections of these keys, and each further one when something comes over it,
+    /// until [#reconnect]; their sessions stay.
+    public void cutOff(Set<Long> authKeyIds) {
+        cutOff.addAll(authKeyIds);
+        dropConnections(authKeyIds);
+    }
+
+    public void reconnect(Set<Long> authKeyIds) {
+        cutOff.removeAll(authKeyIds);
     }
 
     /// Loses the sessions of these keys with all that was not acknowledged, and their connections.

@@ -60,6 +60,14 @@ public final class Desk {
         server.dropConnections(signIns.keys(account));
     }
 
+    public void cutOff(Account account) {
+        server.cutOff(signIns.keys(account));
+    }
+
+    public void reconnect(Account account) {
+        server.reconnect(signIns.keys(account));
+    }
+
     public void forgetSessions(Account account) {
         server.forgetSessions(signIns.keys(account));
     }
