@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.utils.Utils;
 
 /// Reads back what the raw log has of an account's last days, for a source that must compare it
@@ -61,27 +62,47 @@ public final class RawTail {
     }
 
     private void read(AccountId account, TopicName topic, Instant since, Consumer<RawEvent> sink) {
+        boolean wasInterrupted = false;
         try (KafkaConsumer<String, byte[]> consumer =
                 log.consumer(Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000))) {
-            int partitions = consumer.partitionsFor(topic.value()).size();
-            TopicPartition where =
-                    new TopicPartition(topic.value(), partition(account, partitions));
-            consumer.assign(List.of(where));
-            long end = consumer.endOffsets(List.of(where)).getOrDefault(where, 0L);
-            consumer.seek(where, Math.max(begin(consumer, where, since, end), end - MOST));
-            Instant deadline = clock.instant().plus(PATIENCE);
-            while (consumer.position(where) < end && clock.instant().isBefore(deadline)) {
-                long before = consumer.position(where);
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                    if (record.key().equals(account.toString())) {
-                        sink.accept(
-                                RawRecords.fromRecord(
-                                        record.key(), record.headers(), record.value()));
-                    }
+            try {
+                read(consumer, account, topic, since, sink);
+            } finally {
+                // A consumer that is closed under an interrupt complains of it.
+                wasInterrupted = Thread.interrupted();
+            }
+        } finally {
+            if (wasInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void read(
+            KafkaConsumer<String, byte[]> consumer,
+            AccountId account,
+            TopicName topic,
+            Instant since,
+            Consumer<RawEvent> sink) {
+        int partitions = consumer.partitionsFor(topic.value()).size();
+        TopicPartition where = new TopicPartition(topic.value(), partition(account, partitions));
+        consumer.assign(List.of(where));
+        long end = consumer.endOffsets(List.of(where)).getOrDefault(where, 0L);
+        consumer.seek(where, Math.max(begin(consumer, where, since, end), end - MOST));
+        Instant deadline = clock.instant().plus(PATIENCE);
+        while (consumer.position(where) < end) {
+            if (clock.instant().isAfter(deadline)) {
+                throw new TimeoutException("nothing came for " + PATIENCE.toSeconds() + " s");
+            }
+            long before = consumer.position(where);
+            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                if (record.key().equals(account.toString())) {
+                    sink.accept(
+                            RawRecords.fromRecord(record.key(), record.headers(), record.value()));
                 }
-                if (consumer.position(where) > before) {
-                    deadline = clock.instant().plus(PATIENCE);
-                }
+            }
+            if (consumer.position(where) > before) {
+                deadline = clock.instant().plus(PATIENCE);
             }
         }
     }
