@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,6 +65,21 @@ record Compose(Path checkout, List<String> options) {
         List<String> arguments = new ArrayList<>(List.of("exec", "-T", service));
         arguments.addAll(List.of(command));
         return attempt(arguments.toArray(String[]::new));
+    }
+
+    /// One that goes on; what it says on stderr goes to ours.
+    Process start(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("docker", "compose"));
+        command.addAll(options);
+        command.addAll(List.of(arguments));
+        try {
+            return new ProcessBuilder(command)
+                    .directory(checkout.toFile())
+                    .redirectError(Redirect.INHERIT)
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Any command, in the checkout.

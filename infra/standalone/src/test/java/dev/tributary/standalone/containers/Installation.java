@@ -148,6 +148,11 @@ final class Installation implements AutoCloseable {
         return said;
     }
 
+    /// Asks for the status again and again, until it is closed.
+    Watch watch(String service) {
+        return new Watch(compose, service);
+    }
+
     JsonNode query(String... question) {
         List<String> command = new ArrayList<>(List.of("query-cli"));
         command.addAll(List.of(question));

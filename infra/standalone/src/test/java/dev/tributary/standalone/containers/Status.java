@@ -46,18 +46,7 @@ record Status(JsonNode json) {
         if (json.isMissingNode()) {
             return List.of("no status");
         }
-        List<String> complaints = new ArrayList<>(away());
-        for (String stage : List.of("normalise", "store", "embed", "feed")) {
-            if (!stage(stage).equals("running")) {
-                complaints.add(stage + " is \"" + stage(stage) + "\"");
-            }
-        }
-        json.path("data")
-                .path("accounts")
-                .valueStream()
-                .filter(one -> one.path("account").asString("").startsWith("vkteams:"))
-                .filter(one -> !one.path("connection").asString("").equals("connected"))
-                .forEach(one -> complaints.add(one.toString()));
+        List<String> complaints = new ArrayList<>(outages());
         if (lag() != 0) {
             complaints.add("lag " + lag());
         }
@@ -65,6 +54,23 @@ record Status(JsonNode json) {
             complaints.add("vectors " + json.path("data").path("embedding"));
         }
         return complaints;
+    }
+
+    /// Whatever does not run, or is not connected.
+    List<String> outages() {
+        List<String> outages = new ArrayList<>(away());
+        for (String stage : List.of("normalise", "store", "embed", "feed")) {
+            if (!stage(stage).equals("running")) {
+                outages.add(stage + " is \"" + stage(stage) + "\"");
+            }
+        }
+        json.path("data")
+                .path("accounts")
+                .valueStream()
+                .filter(one -> one.path("account").asString("").startsWith("vkteams:"))
+                .filter(one -> !one.path("connection").asString("").equals("connected"))
+                .forEach(one -> outages.add(one.toString()));
+        return outages;
     }
 
     /// In words, for a search: everything that it says.
