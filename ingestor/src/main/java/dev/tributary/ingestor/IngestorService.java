@@ -12,6 +12,7 @@ import dev.tributary.log.LogClients;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
 /// All configured accounts, here or, where native code reads them, in a process beside this one;
 /// those whose lease this ingestor has are read. The topics must exist.
 public final class IngestorService implements AutoCloseable {
+
+    /// A poll's batch takes a moment where Kafka answers.
+    private static final Duration DRAIN = Duration.ofSeconds(20);
 
     private final HttpClient http = VkTeamsSource.httpClient();
     private final Engine engine;
@@ -34,18 +38,25 @@ public final class IngestorService implements AutoCloseable {
             Instance instance,
             Relaunch relaunch) {
         Clock clock = Clock.systemUTC();
-        this.engine = new Engine(Accounts.here(settings, http, clock), log, instance, clock);
+        this.engine = new Engine(Accounts.here(settings, http, clock), log, instance, DRAIN, clock);
         this.telegram = TelegramChild.of(settings.telegram(), log, instance, relaunch, clock);
         register(meters, engine::accounts);
         register(meters, telegram::accounts);
     }
 
     private static void register(MeterRegistry meters, Supplier<List<AccountStatus>> accounts) {
-        List<AccountStatus> known = accounts.get();
-        for (int i = 0; i < known.size(); i++) {
-            int index = i;
-            AccountMeters.register(meters, known.get(i).name(), () -> accounts.get().get(index));
+        for (AccountStatus known : accounts.get()) {
+            AccountMeters.register(meters, known.name(), () -> current(accounts.get(), known));
         }
+    }
+
+    /// The process of the Telegram accounts reads the configuration whenever it starts, so there
+    /// may be more or fewer accounts than in the beginning.
+    private static AccountStatus current(List<AccountStatus> accounts, AccountStatus known) {
+        return accounts.stream()
+                .filter(account -> account.name().equals(known.name()))
+                .findFirst()
+                .orElse(known);
     }
 
     public void start() {

@@ -4,12 +4,15 @@ import dev.tributary.contract.config.Settings;
 import dev.tributary.contract.runtime.ExitCode;
 import dev.tributary.ingestor.launch.LaunchOptions;
 import dev.tributary.ingestor.lease.Instance;
+import dev.tributary.ingestor.source.AccountState;
+import dev.tributary.ingestor.source.AccountStatus;
 import dev.tributary.ingestor.status.IngestorStatus;
 import dev.tributary.log.LogClients;
 import dev.tributary.program.StatusServer;
 import dev.tributary.program.Termination;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
@@ -94,9 +97,18 @@ final class RunCommand implements Callable<Integer> {
             if (termination.await(service::awaitEnd)) {
                 return termination.end(ExitCode.OK);
             }
-            say("no account is left to listen to; the log says why each of them ended");
+            sayWhy(service.accounts());
             return termination.end(ExitCode.NOTHING_REACHABLE);
         }
+    }
+
+    private void sayWhy(List<AccountStatus> accounts) {
+        for (AccountStatus account : accounts) {
+            if (account.state() instanceof AccountState.Rejected(String reason)) {
+                say("the account \"" + account.name() + "\" is not read: " + reason);
+            }
+        }
+        say("no account is left to listen to; mend that and start again");
     }
 
     private void say(String sentence) {

@@ -32,7 +32,7 @@ class IngestorCrashIT {
         Conduct conduct = Conduct.good().withEventsPerAnswer(10);
         IngestorProcess program;
         try (var simulator = VkTeamsSimulator.start(0, Town.script(bot, MESSAGES), conduct)) {
-            program = new IngestorProcess(directory, simulator, List.of(bot));
+            program = IngestorProcess.reading(directory, simulator, List.of(bot));
             for (long until = 500; until < MESSAGES; until += 700) {
                 long reached = until;
                 Process ingestor = program.start();

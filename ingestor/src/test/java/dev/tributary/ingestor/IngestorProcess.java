@@ -1,5 +1,6 @@
 package dev.tributary.ingestor;
 
+import dev.tributary.contract.runtime.Endpoints;
 import dev.tributary.embedded.TestStack;
 import dev.tributary.simulator.vkteams.Bot;
 import dev.tributary.simulator.vkteams.VkTeamsSimulator;
@@ -11,26 +12,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The program as its own process, as often as a test wants it, reading these bots.
-final class IngestorProcess {
+/// The program as its own process, as often as a test wants it, reading these accounts.
+public final class IngestorProcess {
 
     private final Path directory;
     private final Path config;
 
-    IngestorProcess(Path directory, VkTeamsSimulator simulator, List<Bot> bots) throws IOException {
+    /// @param directory its data
+    /// @param accounts their sections in TOML
+    public IngestorProcess(Path directory, Endpoints.Kafka kafka, String accounts)
+            throws IOException {
         this.directory = directory;
         this.config =
-                Files.writeString(
-                        directory.resolve("tributary.toml"),
-                        kafka()
-                                + bots.stream()
-                                        .map(bot -> account(simulator, bot))
-                                        .collect(Collectors.joining()));
+                Files.writeString(directory.resolve("tributary.toml"), stack(kafka) + accounts);
     }
 
-    private static String kafka() {
+    static IngestorProcess reading(Path directory, VkTeamsSimulator simulator, List<Bot> bots)
+            throws IOException {
+        return new IngestorProcess(
+                directory,
+                TestStack.kafka(),
+                bots.stream().map(bot -> account(simulator, bot)).collect(Collectors.joining()));
+    }
+
+    private static String stack(Endpoints.Kafka kafka) {
         String properties =
-                TestStack.kafka().clientProperties().entrySet().stream()
+                kafka.clientProperties().entrySet().stream()
                         .filter(property -> !property.getKey().equals("bootstrap.servers"))
                         .map(property ->
                                 "\"%s\" = '''%s'''"
@@ -44,9 +51,7 @@ final class IngestorProcess {
         [postgres]
         url = "jdbc:postgresql://127.0.0.1:1/none"
         """
-                .formatted(
-                        TestStack.kafka().clientProperties().get("bootstrap.servers").value(),
-                        properties);
+                .formatted(kafka.clientProperties().get("bootstrap.servers").value(), properties);
     }
 
     private static String account(VkTeamsSimulator simulator, Bot bot) {
@@ -60,32 +65,40 @@ final class IngestorProcess {
                 .formatted(bot.userId(), simulator.baseUrl(), bot.token());
     }
 
-    Process start(String... options) throws IOException {
-        List<String> command =
+    public Path configuration() {
+        return config;
+    }
+
+    /// `ingestor run`.
+    public Process start(String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("--status-port", "0"));
+        arguments.addAll(List.of(options));
+        return start(List.of("run"), arguments);
+    }
+
+    /// Another of its commands on the same data.
+    public Process start(List<String> command, List<String> options) throws IOException {
+        List<String> line =
                 new ArrayList<>(
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "--enable-native-access=ALL-UNNAMED",
                                 "-Xmx256m",
                                 "-XX:TieredStopAtLevel=1",
                                 "-cp",
                                 System.getProperty("java.class.path"),
-                                Ingestor.class.getName(),
-                                "run",
-                                "--config",
-                                config.toString(),
-                                "--data",
-                                directory.toString(),
-                                "--status-port",
-                                "0"));
-        command.addAll(List.of(options));
-        return new ProcessBuilder(command)
+                                Ingestor.class.getName()));
+        line.addAll(command);
+        line.addAll(List.of("--config", config.toString(), "--data", directory.toString()));
+        line.addAll(options);
+        return new ProcessBuilder(line)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()))
                 .start();
     }
 
     /// What all of them have said.
-    String log() {
+    public String log() {
         try {
             return Files.exists(logFile()) ? Files.readString(logFile()) : "";
         } catch (IOException e) {

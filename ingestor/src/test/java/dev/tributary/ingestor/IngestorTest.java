@@ -51,6 +51,21 @@ class IngestorTest {
     }
 
     @Test
+    void what_telegram_accounts_would_share_is_no_account() throws Exception {
+        int code =
+                run(
+                        "run",
+                        """
+                        [telegram]
+                        api_id = 1
+                        api_hash = "0123456789abcdef0123456789abcdef"
+                        """);
+
+        assertThat(code).isEqualTo(ExitCode.NOTHING_CONFIGURED);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("[telegram.NAME]");
+    }
+
+    @Test
     void without_an_account_it_stays_where_it_is_told_to() throws Exception {
         int code = run("run", "", "--even-without-accounts");
 

@@ -36,7 +36,7 @@ class RefusedAccountsIT {
     void revoke() throws Exception {
         Conduct conduct = Conduct.good().withFaults(FaultPlan.none().revoking(bot.userId(), 0));
         simulator = VkTeamsSimulator.start(0, Town.script(bot, 1), conduct);
-        program = new IngestorProcess(directory, simulator, List.of(bot));
+        program = IngestorProcess.reading(directory, simulator, List.of(bot));
     }
 
     @AfterEach

@@ -93,7 +93,7 @@ class SeveralIngestorsIT {
     void killing_one_under_load_moves_its_accounts_and_loses_and_doubles_nothing()
             throws Exception {
         try (var simulator = town(Conduct.good().withRate(new Rate.PerSecond(20)))) {
-            IngestorProcess program = new IngestorProcess(directory, simulator, bots);
+            IngestorProcess program = IngestorProcess.reading(directory, simulator, bots);
             Process killed = program.start();
             Process survivor = program.start();
             await().atMost(PATIENCE).until(() -> program.log().contains("stands by"));
@@ -113,7 +113,7 @@ class SeveralIngestorsIT {
     @Test
     void one_that_slept_longer_than_its_lease_writes_nothing_when_it_wakes() throws Exception {
         try (var simulator = town(Conduct.good())) {
-            IngestorProcess program = new IngestorProcess(directory, simulator, bots);
+            IngestorProcess program = IngestorProcess.reading(directory, simulator, bots);
             Process sleeper = program.start();
             Process other = program.start();
             await().atMost(PATIENCE).until(simulator::isDrained);

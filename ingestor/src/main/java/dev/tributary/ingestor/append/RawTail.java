@@ -57,22 +57,39 @@ public final class RawTail {
     }
 
     private void read(AccountId account, TopicName topic, Instant since, Consumer<RawEvent> sink) {
+        boolean wasInterrupted = false;
         try (KafkaConsumer<String, byte[]> consumer =
                 log.consumer(Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000))) {
-            int partitions = consumer.partitionsFor(topic.value()).size();
-            TopicPartition where =
-                    new TopicPartition(topic.value(), partition(account, partitions));
-            consumer.assign(List.of(where));
-            long end = consumer.endOffsets(List.of(where)).getOrDefault(where, 0L);
-            consumer.seek(where, Math.max(begin(consumer, where, since, end), end - MOST));
-            var scan = new LogScan<>(consumer, Map.of(where, end), PATIENCE);
-            while (scan.hasNext()) {
-                for (ConsumerRecord<String, byte[]> record : scan.next()) {
-                    if (record.key().equals(account.toString())) {
-                        sink.accept(
-                                RawRecords.fromRecord(
-                                        record.key(), record.headers(), record.value()));
-                    }
+            try {
+                read(consumer, account, topic, since, sink);
+            } finally {
+                // A consumer that is closed under an interrupt complains of it.
+                wasInterrupted = Thread.interrupted();
+            }
+        } finally {
+            if (wasInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void read(
+            KafkaConsumer<String, byte[]> consumer,
+            AccountId account,
+            TopicName topic,
+            Instant since,
+            Consumer<RawEvent> sink) {
+        int partitions = consumer.partitionsFor(topic.value()).size();
+        TopicPartition where = new TopicPartition(topic.value(), partition(account, partitions));
+        consumer.assign(List.of(where));
+        long end = consumer.endOffsets(List.of(where)).getOrDefault(where, 0L);
+        consumer.seek(where, Math.max(begin(consumer, where, since, end), end - MOST));
+        var scan = new LogScan<>(consumer, Map.of(where, end), PATIENCE);
+        while (scan.hasNext()) {
+            for (ConsumerRecord<String, byte[]> record : scan.next()) {
+                if (record.key().equals(account.toString())) {
+                    sink.accept(
+                            RawRecords.fromRecord(record.key(), record.headers(), record.value()));
                 }
             }
         }

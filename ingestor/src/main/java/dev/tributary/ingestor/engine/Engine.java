@@ -20,16 +20,20 @@ import java.util.random.RandomGenerator;
 /// topics must exist.
 public final class Engine implements AutoCloseable {
 
-    /// A poll's batch is committed within this, unless Kafka is away; then it is asked for again
-    /// after the next start.
-    private static final Duration DRAIN = Duration.ofSeconds(20);
-
     private final List<AccountRunner> runners;
     private final List<Thread> threads = new ArrayList<>();
+    private final Duration drain;
 
     /// @param instance this process among those that share the accounts
+    /// @param drain how long what was read may take to be committed; where Kafka is away it takes
+    ///   longer, and is asked for again after the next start
     public Engine(
-            List<ConfiguredAccount> accounts, LogClients log, Instance instance, Clock clock) {
+            List<ConfiguredAccount> accounts,
+            LogClients log,
+            Instance instance,
+            Duration drain,
+            Clock clock) {
+        this.drain = drain;
         RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
         this.runners =
                 accounts.stream()
@@ -70,7 +74,7 @@ public final class Engine implements AutoCloseable {
     /// or the time for it is over.
     public void stop() {
         runners.forEach(AccountRunner::stop);
-        Instant deadline = Instant.now().plus(DRAIN);
+        Instant deadline = Instant.now().plus(drain);
         try {
             for (Thread thread : threads) {
                 Duration left = Duration.between(Instant.now(), deadline);

@@ -251,7 +251,11 @@ public final class AccountRunner implements Runnable {
         }
     }
 
-    private BackingOff failed(Active state, String reason, Duration least) {
+    /// What was broken off because the program stops is no failure.
+    private AccountState failed(Active state, String reason, Duration least) {
+        if (stop.isRaised()) {
+            return state.stopped();
+        }
         Instant until = clock.instant().plus(backoff.after(state.failures(), least));
         return state.failed(reason, until);
     }

@@ -59,7 +59,8 @@ public record AccountHome(Path directory) {
         }
     }
 
-    private Path ownerFile() {
+    /// Written by each login.
+    public Path ownerFile() {
         return directory.resolve("account");
     }
 

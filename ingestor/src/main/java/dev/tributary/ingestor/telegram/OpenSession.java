@@ -129,7 +129,7 @@ public final class OpenSession implements AutoCloseable {
                                 : "nobody is signed in")
                         + "; sign in by \"ingestor telegram login --name "
                         + name
-                        + "\" and restart the ingestor");
+                        + "\"");
     }
 
     private static <T> T await(CompletableFuture<T> answer, Duration patience)

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AccountHomeTest {
 
+    private static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
     @TempDir private Path directory;
 
     private final Random random = new Random(1);
@@ -62,10 +64,10 @@ class AccountHomeTest {
     @Test
     void a_configured_key_is_written_nowhere() throws Exception {
         // When
-        TdSession session = open(settings(Map.of("TRIBUTARY_TELEGRAM_ALICE_DATABASE_KEY", "a2V5")));
+        TdSession session = open(settings(Map.of("TRIBUTARY_TELEGRAM_ALICE_DATABASE_KEY", KEY)));
 
         // Then
-        assertThat(session.key()).isEqualTo(new Secret("a2V5"));
+        assertThat(session.key()).isEqualTo(new Secret(KEY));
         assertThat(directory.resolve("telegram/alice/database-key")).doesNotExist();
     }
 

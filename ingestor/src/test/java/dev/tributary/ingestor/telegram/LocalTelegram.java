@@ -3,16 +3,16 @@ package dev.tributary.ingestor.telegram;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.tributary.contract.config.Secret;
+import dev.tributary.contract.identity.AccountId;
+import dev.tributary.ingestor.telegram.login.PhoneInHand;
 import dev.tributary.ingestor.telegram.tdlib.RealTdLib;
 import dev.tributary.ingestor.telegram.tdlib.TdClient;
 import dev.tributary.ingestor.telegram.tdlib.TdHub;
-import dev.tributary.ingestor.telegram.tdlib.TdLibrary;
 import dev.tributary.ingestor.telegram.tdlib.TdProxy;
 import dev.tributary.ingestor.telegram.tdlib.TdPurpose;
 import dev.tributary.ingestor.telegram.tdlib.TdSession;
-import dev.tributary.simulator.telegram.LibraryKeyPatcher;
+import dev.tributary.simulator.telegram.PatchedLibrary;
 import dev.tributary.simulator.telegram.TelegramSimulator;
-import dev.tributary.simulator.telegram.mtproto.ServerKey;
 import dev.tributary.simulator.telegram.town.Account;
 import dev.tributary.simulator.telegram.town.Town;
 import java.io.IOException;
@@ -20,11 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
-import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /// A Telegram on this machine, and the real TDLib whose only way out is to it.
 public final class LocalTelegram implements AutoCloseable {
@@ -33,9 +28,9 @@ public final class LocalTelegram implements AutoCloseable {
 
     private final Path directory;
     private final TelegramSimulator telegram;
-    private final TdLibrary library;
+    private final PatchedLibrary library;
 
-    private LocalTelegram(Path directory, TelegramSimulator telegram, TdLibrary library) {
+    private LocalTelegram(Path directory, TelegramSimulator telegram, PatchedLibrary library) {
         this.directory = directory;
         this.telegram = telegram;
         this.library = library;
@@ -44,25 +39,22 @@ public final class LocalTelegram implements AutoCloseable {
     /// @param directory for the sessions and the patched library
     public static LocalTelegram open(Town town, Path directory)
             throws IOException, InterruptedException {
-        ServerKey key = ServerKey.generate();
-        Path patched = LibraryKeyPatcher.patch(RealTdLib.installed().file(), key, directory);
-        return new LocalTelegram(
-                directory,
-                TelegramSimulator.start(town, key),
-                new TdLibrary(patched, TdLibrary.sha256(patched)));
+        PatchedLibrary patched = RealTdLib.patched(directory);
+        return new LocalTelegram(directory, TelegramSimulator.start(town, patched.key()), patched);
     }
 
     public TelegramSimulator telegram() {
         return telegram;
     }
 
-    public TdLibrary library() {
-        return library;
+    /// Section `[telegram]`; the accounts' sections follow it.
+    public String configuration() {
+        return library.configuration(telegram.port());
     }
 
     /// TDLib's, of this process.
     public TdHub hub() {
-        return TdHub.open(library);
+        return TdHub.open(RealTdLib.of(library));
     }
 
     public TdSession session(Account account) throws IOException {
@@ -82,36 +74,9 @@ public final class LocalTelegram implements AutoCloseable {
     /// By its phone number and code.
     public void signIn(TdHub hub, TdSession session, Account account) throws Exception {
         TdClient client = hub.client(session, TdPurpose.SIGN_IN);
-        BlockingQueue<String> states = new LinkedBlockingQueue<>();
-        client.listen(update -> {
-            if (update.type().equals("updateAuthorizationState")) {
-                states.add(update.json().path("authorization_state").path("@type").asString(""));
-            }
-        });
-        client.open().get(30, SECONDS);
-        for (String state = ""; !state.equals("authorizationStateReady"); ) {
-            state = String.valueOf(states.poll(30, SECONDS));
-            switch (state) {
-                case "authorizationStateWaitPhoneNumber" ->
-                        ask(
-                                client,
-                                "setAuthenticationPhoneNumber",
-                                Map.of("phone_number", account.person().phone()));
-                case "authorizationStateWaitCode" ->
-                        ask(client, "checkAuthenticationCode", Map.of("code", account.code()));
-                case "null" -> throw new IllegalStateException("TDLib does not sign in");
-                default -> {}
-            }
-        }
+        AccountId _ = PhoneInHand.signIn(client, account, TelegramTown.phone(account));
         client.close();
         client.closed().get(30, SECONDS);
-    }
-
-    private static void ask(TdClient client, String type, Map<String, String> parameters)
-            throws Exception {
-        ObjectNode function = JsonMapper.shared().createObjectNode().put("@type", type);
-        parameters.forEach(function::put);
-        client.ask(function).get(30, SECONDS);
     }
 
     @Override

@@ -3,11 +3,6 @@ package dev.tributary.ingestor.telegram;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tributary.contract.identity.AccountId;
-import dev.tributary.contract.identity.Service;
-import dev.tributary.contract.raw.Origin;
-import dev.tributary.contract.raw.RawEvent;
-import dev.tributary.ingestor.append.RawLog;
 import dev.tributary.simulator.telegram.script.LiveRate;
 import dev.tributary.simulator.telegram.script.LiveScript;
 import dev.tributary.simulator.telegram.script.Texts;
@@ -18,8 +13,6 @@ import dev.tributary.simulator.telegram.town.Town;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -63,25 +56,11 @@ class TelegramCrashIT {
                 }
             }
             Process last = program.start();
-            await().atMost(PATIENCE)
-                    .pollInterval(Duration.ofSeconds(2))
-                    .untilAsserted(() -> {
-                        var truth = LoggedChats.of(telegram.telegram().truth(account));
-                        var logged = LoggedChats.of(events(account)).present();
-                        assertThat(LoggedChats.differences(truth, logged)).as("missing").isEmpty();
-                        assertThat(LoggedChats.differences(logged, truth)).as("too many").isEmpty();
-                    });
+            program.awaitTruth(PATIENCE);
             last.destroy();
             last.waitFor();
 
             assertThat(telegram.telegram().violations()).isEmpty();
         }
-    }
-
-    private static List<RawEvent> events(Account account) {
-        AccountId id = new AccountId(Service.TELEGRAM, Long.toString(account.person().id()));
-        List<RawEvent> events = new ArrayList<>(RawLog.eventsOf(id, Origin.BACKFILL));
-        events.addAll(RawLog.eventsOf(id, Origin.LIVE));
-        return events;
     }
 }

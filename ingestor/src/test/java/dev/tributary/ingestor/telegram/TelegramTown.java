@@ -11,9 +11,8 @@ import dev.tributary.ingestor.telegram.tdlib.TdHub;
 import dev.tributary.ingestor.telegram.tdlib.TdLibrary;
 import dev.tributary.ingestor.telegram.tdlib.TdPurpose;
 import dev.tributary.ingestor.telegram.tdlib.TdSession;
-import dev.tributary.simulator.telegram.LibraryKeyPatcher;
+import dev.tributary.simulator.telegram.PatchedLibrary;
 import dev.tributary.simulator.telegram.TelegramSimulator;
-import dev.tributary.simulator.telegram.mtproto.ServerKey;
 import dev.tributary.simulator.telegram.town.Account;
 import dev.tributary.simulator.telegram.town.Town;
 import java.io.IOException;
@@ -31,11 +30,11 @@ import org.jspecify.annotations.Nullable;
 public final class TelegramTown implements AutoCloseable {
 
     private final Path directory;
-    private final TdLibrary library;
+    private final PatchedLibrary library;
     private final TelegramSimulator simulator;
     private final Map<String, Account> accounts = new TreeMap<>();
 
-    private TelegramTown(Path directory, TdLibrary library, TelegramSimulator simulator) {
+    private TelegramTown(Path directory, PatchedLibrary library, TelegramSimulator simulator) {
         this.directory = directory;
         this.library = library;
         this.simulator = simulator;
@@ -43,15 +42,11 @@ public final class TelegramTown implements AutoCloseable {
 
     /// Skips the test where TDLib cannot be got.
     public static TelegramTown start(Path directory) throws IOException, InterruptedException {
-        ServerKey key = ServerKey.generate();
-        Path original = RealTdLib.installed().file();
-        Path copy =
-                LibraryKeyPatcher.patch(
-                        original, key, Files.createDirectories(directory.resolve("patched")));
+        PatchedLibrary library = RealTdLib.patched(directory.resolve("patched"));
         return new TelegramTown(
                 directory,
-                new TdLibrary(copy, TdLibrary.sha256(copy)),
-                TelegramSimulator.start(new Town(Clock.systemUTC()), key));
+                library,
+                TelegramSimulator.start(new Town(Clock.systemUTC()), library.key()));
     }
 
     public TelegramSimulator simulator() {
@@ -59,7 +54,7 @@ public final class TelegramTown implements AutoCloseable {
     }
 
     public TdLibrary library() {
-        return library;
+        return RealTdLib.of(library);
     }
 
     /// @param password of the second step; null for none
@@ -108,18 +103,7 @@ public final class TelegramTown implements AutoCloseable {
 
     /// The file with all accounts that were added.
     public Path configuration() throws IOException {
-        StringBuilder toml =
-                new StringBuilder(
-                        """
-                        [telegram]
-                        api_id = 12345
-                        api_hash = "0123456789abcdef0123456789abcdef"
-                        library = "%s"
-                        library_sha256 = "%s"
-                        test_servers = true
-                        proxy = "socks5://127.0.0.1:%d"
-                        """
-                                .formatted(library.file(), library.sha256(), simulator.port()));
+        StringBuilder toml = new StringBuilder(library.configuration(simulator.port()));
         accounts.forEach((name, _) -> toml.append("[telegram.").append(name).append("]\n"));
         return Files.writeString(directory.resolve("tributary.toml"), toml);
     }

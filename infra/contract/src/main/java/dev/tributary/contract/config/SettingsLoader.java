@@ -108,9 +108,22 @@ public final class SettingsLoader {
                         mcp(root.table("mcp")),
                         vkTeams(root.table("vkteams")),
                         TelegramSection.read(root.table("telegram")));
+        refuseSameNames(settings, root);
         root.rejectUnknownKeys();
         problems.addAll(variables.unknown());
         return settings;
+    }
+
+    /// In commands, in `/status` and in metrics an account is its name alone.
+    private static void refuseSameNames(Settings settings, Section root) {
+        settings.telegram().accounts().keySet().stream()
+                .filter(settings.vkteams()::containsKey)
+                .forEach(name ->
+                        root.refuse(
+                                "telegram." + name,
+                                "has the name of the account [vkteams."
+                                        + name
+                                        + "]; give one of them another"));
     }
 
     private static Settings.Kafka kafka(Section s) {

@@ -11,6 +11,7 @@ import dev.tributary.contract.config.TelegramSettings.Sweep;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,6 +48,8 @@ final class TelegramSection {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
 
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+    private static final int KEY_BYTES = 32;
 
     /// Channels and large groups are mostly other people's, and long.
     private static final Set<ChatType> BACKFILLED =
@@ -125,7 +128,7 @@ final class TelegramSection {
         var account =
                 new Account(
                         s.text("phone"),
-                        s.secret("database_key"),
+                        databaseKey(s),
                         chats(s),
                         backfill(s),
                         media(s),
@@ -133,6 +136,27 @@ final class TelegramSection {
                         s.number("requests_per_second", 30, 1, 30));
         s.rejectUnknownKeys();
         return account;
+    }
+
+    /// TDLib takes a key of any length, and none at all.
+    private static @Nullable Secret databaseKey(Section s) {
+        Secret key = s.secret("database_key");
+        if (key != null && !isKey(key.value())) {
+            s.refuse(
+                    "database_key",
+                    "is not "
+                            + KEY_BYTES
+                            + " bytes in Base64; make one with \"openssl rand -base64 32\"");
+        }
+        return key;
+    }
+
+    private static boolean isKey(String base64) {
+        try {
+            return Base64.getDecoder().decode(base64).length == KEY_BYTES;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static Chats chats(Section s) {

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TelegramSettingsTest {
 
+    private static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
     @TempDir private Path directory;
 
     @Test
@@ -64,7 +66,7 @@ class TelegramSettingsTest {
 
     @Test
     void reads_all_that_can_be_said_of_an_account() throws IOException {
-        Path key = Files.writeString(directory.resolve("key"), "a2V5\n");
+        Path key = Files.writeString(directory.resolve("key"), KEY + "\n");
         Path file =
                 write(
                         """
@@ -109,7 +111,7 @@ class TelegramSettingsTest {
                 .isEqualTo(
                         new Account(
                                 "+79991234567",
-                                new Secret("a2V5"),
+                                new Secret(KEY),
                                 new Chats(
                                         List.of("*"),
                                         List.of("News*"),
@@ -172,6 +174,43 @@ class TelegramSettingsTest {
                                         p -> assertThat(p).contains("from 1 to 30"),
                                         p -> assertThat(p).startsWith("telegram.api_id is missing"),
                                         p -> assertThat(p).startsWith("telegram.api_hash is")));
+    }
+
+    @Test
+    void a_key_that_is_none_and_a_name_that_is_taken_are_refused() throws IOException {
+        Path file =
+                write(
+                        """
+                        [vkteams.work]
+                        base_url = "https://myteam.example/bot/v1"
+                        token = "001.1.1:1"
+                        [telegram]
+                        api_id = 12345
+                        api_hash = "0123456789abcdef0123456789abcdef"
+                        [telegram.work]
+                        [telegram.short]
+                        database_key = "a2V5"
+                        [telegram.words]
+                        database_key = "correct horse battery staple"
+                        """);
+
+        assertThatExceptionOfType(InvalidSettings.class)
+                .isThrownBy(() -> SettingsLoader.load(file, Map.of()))
+                .satisfies(e ->
+                        assertThat(e.problems())
+                                .satisfiesExactlyInAnyOrder(
+                                        p ->
+                                                assertThat(p)
+                                                        .startsWith("telegram.short.database_key")
+                                                        .contains("openssl rand -base64 32"),
+                                        p ->
+                                                assertThat(p)
+                                                        .startsWith("telegram.words.database_key")
+                                                        .doesNotContain("horse"),
+                                        p ->
+                                                assertThat(p)
+                                                        .startsWith("telegram.work")
+                                                        .contains("[vkteams.work]")));
     }
 
     private Path write(String toml) throws IOException {

@@ -3,8 +3,7 @@
 ///
 /// [TelegramSimulator] is the entry. A test fills a
 /// [Town][dev.tributary.simulator.telegram.town.Town] with accounts, chats and history, starts the
-/// simulator with the [ServerKey][dev.tributary.simulator.telegram.mtproto.ServerKey] for which
-/// [LibraryKeyPatcher] made a copy of the library, points its clients at [TelegramSimulator#port],
+/// simulator with the key of a [PatchedLibrary], points its clients at [TelegramSimulator#port],
 /// and goes on changing the town: clients are told at once. In the end it compares with [Truth] and
 /// looks at the log of calls and at the violations.
 /// [Faults][dev.tributary.simulator.telegram.conduct.Faults] says what goes wrong meanwhile.

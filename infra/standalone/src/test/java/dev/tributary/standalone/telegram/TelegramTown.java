@@ -18,9 +18,8 @@ import dev.tributary.ingestor.telegram.tdlib.TdLibrary;
 import dev.tributary.ingestor.telegram.tdlib.TdLibraryRefused;
 import dev.tributary.ingestor.telegram.tdlib.TdPurpose;
 import dev.tributary.ingestor.telegram.tdlib.TdSession;
-import dev.tributary.simulator.telegram.LibraryKeyPatcher;
+import dev.tributary.simulator.telegram.PatchedLibrary;
 import dev.tributary.simulator.telegram.TelegramSimulator;
-import dev.tributary.simulator.telegram.mtproto.ServerKey;
 import dev.tributary.simulator.telegram.town.Account;
 import dev.tributary.simulator.telegram.town.Town;
 import java.io.IOException;
@@ -42,10 +41,10 @@ final class TelegramTown implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final TelegramSimulator simulator;
-    private final TdLibrary library;
+    private final PatchedLibrary library;
     private final String options;
 
-    private TelegramTown(TelegramSimulator simulator, TdLibrary library, String options) {
+    private TelegramTown(TelegramSimulator simulator, PatchedLibrary library, String options) {
         this.simulator = simulator;
         this.library = library;
         this.options = options;
@@ -61,17 +60,13 @@ final class TelegramTown implements AutoCloseable {
     /// @param options further lines of each account's section
     static TelegramTown start(Town town, Path directory, String options)
             throws IOException, InterruptedException {
-        ServerKey key = ServerKey.generate();
-        Path patched = LibraryKeyPatcher.patch(installed().file(), key, directory);
-        return new TelegramTown(
-                TelegramSimulator.start(town, key),
-                new TdLibrary(patched, TdLibrary.sha256(patched)),
-                options);
+        PatchedLibrary patched = PatchedLibrary.of(installed().file(), directory);
+        return new TelegramTown(TelegramSimulator.start(town, patched.key()), patched, options);
     }
 
     /// As an operator gets it, kept in the checkout's `target`.
     private static TdLibrary installed() throws InterruptedException {
-        Path directory = checkout().resolve("target").resolve("tdlib");
+        Path directory = PatchedLibrary.folderOfOriginals();
         try {
             return new TdInstall(
                             directory,
@@ -90,17 +85,6 @@ final class TelegramTown implements AutoCloseable {
         }
     }
 
-    private static Path checkout() {
-        Path directory = Path.of("").toAbsolutePath();
-        while (!Files.isDirectory(directory.resolve(".mvn"))) {
-            directory = directory.getParent();
-            if (directory == null) {
-                throw new IllegalStateException("the tests run outside of the checkout");
-            }
-        }
-        return directory;
-    }
-
     TelegramSimulator simulator() {
         return simulator;
     }
@@ -115,18 +99,7 @@ final class TelegramTown implements AutoCloseable {
 
     /// Sections that read every chat of every account from its beginning.
     String configuration() {
-        StringBuilder toml =
-                new StringBuilder(
-                        """
-                        [telegram]
-                        api_id = 1
-                        api_hash = "0123456789abcdef0123456789abcdef"
-                        library = "%s"
-                        library_sha256 = "%s"
-                        test_servers = true
-                        proxy = "socks5://127.0.0.1:%d"
-                        """
-                                .formatted(library.file(), library.sha256(), simulator.port()));
+        StringBuilder toml = new StringBuilder(library.configuration(simulator.port()));
         for (Account account : accounts()) {
             toml.append(
                     """
@@ -156,7 +129,7 @@ final class TelegramTown implements AutoCloseable {
     void signIn(Path data) throws Exception {
         Path file = Files.writeString(data.resolve("sign-in.toml"), configuration());
         TelegramSettings settings = SettingsLoader.load(file, Map.of()).telegram();
-        try (TdHub hub = TdHub.open(library)) {
+        try (TdHub hub = TdHub.open(new TdLibrary(library.file(), library.sha256()))) {
             for (Account account : accounts()) {
                 TdSession session =
                         AccountHome.of(new DataDirectory(data), name(account))

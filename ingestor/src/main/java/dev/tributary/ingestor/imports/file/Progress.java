@@ -1,7 +1,6 @@
 package dev.tributary.ingestor.imports.file;
 
-import java.io.FilterInputStream;
-import java.io.IOException;
+import dev.tributary.ingestor.progress.CountedStream;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,21 +42,7 @@ public final class Progress {
 
     /// The file's bytes, counted as they pass.
     InputStream watch(InputStream file) {
-        return new FilterInputStream(file) {
-            @Override
-            public int read() throws IOException {
-                int b = super.read();
-                advance(b < 0 ? 0 : 1);
-                return b;
-            }
-
-            @Override
-            public int read(byte[] bytes, int offset, int length) throws IOException {
-                int read = super.read(bytes, offset, length);
-                advance(Math.max(0, read));
-                return read;
-            }
-        };
+        return new CountedStream(file, this::advance);
     }
 
     public void messages(long count) {

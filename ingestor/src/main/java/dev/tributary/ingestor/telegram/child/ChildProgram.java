@@ -24,6 +24,10 @@ final class ChildProgram {
                                 // The standard output is for status alone.
                                 "-Xlog:disable",
                                 "-Xlog:all=error:stderr",
+                                // A process without memory is no reader; and what a core holds
+                                // are the accounts' keys.
+                                "-XX:+CrashOnOutOfMemoryError",
+                                "-XX:-CreateCoredumpOnCrash",
                                 "-XX:ErrorFile="
                                         + relaunch.data().logs().resolve("telegram-crash-%p.log"),
                                 "-cp",

@@ -42,6 +42,9 @@ final class StatusLines implements AutoCloseable {
 
     /// If it is news.
     synchronized void tell() {
+        if (over.getCount() == 0) {
+            return;
+        }
         String now = IngestorStatus.json(accounts.get()).toString();
         if (!now.equals(said)) {
             said = now;
@@ -50,8 +53,9 @@ final class StatusLines implements AutoCloseable {
         }
     }
 
+    /// What comes of the accounts afterwards is the end of the process, which is not theirs.
     @Override
-    public void close() {
+    public synchronized void close() {
         over.countDown();
     }
 }

@@ -78,7 +78,7 @@ final class LoginCommand implements Callable<Integer> {
                             account.name()
                                     + " is signed in as "
                                     + owner
-                                    + "; start the ingestor, or restart it, to read it");
+                                    + "; an ingestor that runs reads it in a moment");
             spec.commandLine().getOut().flush();
         }
         return ExitCode.OK;

@@ -53,20 +53,33 @@ final class TdArchive {
                 return zip;
             }
         }
-        throw new IOException("the archive holds none of " + entries);
+        throw absent(entries);
     }
 
     private static InputStream inTar(InputStream tar, Set<String> entries) throws IOException {
         byte[] header = tar.readNBytes(BLOCK);
         while (header.length == BLOCK && header[0] != 0) {
-            long size = Long.parseLong(text(header, SIZE_AT, SIZE_LENGTH), 8);
+            long size = size(header);
             if (entries.contains(text(header, 0, NAME_LENGTH))) {
                 return new Limited(tar, size);
             }
             tar.skipNBytes((size + BLOCK - 1) / BLOCK * BLOCK);
             header = tar.readNBytes(BLOCK);
         }
-        throw new IOException("the archive holds none of " + entries);
+        throw absent(entries);
+    }
+
+    private static IOException absent(Set<String> entries) {
+        return new IOException("the archive holds no library for this system, which is " + entries);
+    }
+
+    private static long size(byte[] header) throws IOException {
+        String octal = text(header, SIZE_AT, SIZE_LENGTH);
+        try {
+            return Long.parseUnsignedLong(octal, 8);
+        } catch (NumberFormatException e) {
+            throw new IOException("what is packed in it is no tar archive", e);
+        }
     }
 
     private static String text(byte[] header, int from, int length) {

@@ -1,6 +1,6 @@
 package dev.tributary.ingestor.telegram.tdlib;
 
-import java.io.FilterInputStream;
+import dev.tributary.ingestor.progress.CountedStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -60,31 +60,27 @@ final class TdDownload {
     }
 
     private InputStream watched(InputStream in, long length) {
-        return new FilterInputStream(in) {
-            private long done;
-            private long said;
+        Tenths tenths = new Tenths(length);
+        return new CountedStream(in, tenths::advance);
+    }
 
-            @Override
-            public int read() throws IOException {
-                int b = super.read();
-                advance(b < 0 ? 0 : 1);
-                return b;
-            }
+    private final class Tenths {
 
-            @Override
-            public int read(byte[] bytes, int offset, int count) throws IOException {
-                int read = super.read(bytes, offset, count);
-                advance(Math.max(0, read));
-                return read;
-            }
+        private final long length;
+        private long done;
+        private long said;
 
-            private void advance(int bytes) {
-                done += bytes;
-                if (length > 0 && done * 10 / length > said) {
-                    said = done * 10 / length;
-                    talk.accept(said * 10 + " % of " + length / MEGABYTE + " MB");
-                }
+        /// @param length 0 if nobody said it; then nothing is told
+        Tenths(long length) {
+            this.length = length;
+        }
+
+        void advance(int bytes) {
+            done += bytes;
+            if (length > 0 && done * 10 / length > said) {
+                said = done * 10 / length;
+                talk.accept(said * 10 + " % of " + length / MEGABYTE + " MB");
             }
-        };
+        }
     }
 }

@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// `disable_top_chats`).
 ///
 /// @param purpose what the client is for
-/// @param proxy the only one that may be set, from the configuration; null for none
+/// @param proxy the only one that may be set, from the configuration; null: it may be unset
 record TdGate(TdPurpose purpose, @Nullable TdProxy proxy) {
 
     /// What changes nothing but TDLib's own state on this machine, and what only reads.
@@ -62,6 +62,7 @@ record TdGate(TdPurpose purpose, @Nullable TdProxy proxy) {
                 switch (type) {
                     case "setOption" -> OPTIONS.contains(function.path("name").asString(""));
                     case "addProxy" -> proxy != null && function.equals(proxy.function());
+                    case TdOpening.NO_PROXY -> proxy == null;
                     default -> READING.contains(type) || purpose.functions().contains(type);
                 };
         if (!isAllowed) {

@@ -120,11 +120,12 @@ public final class TdHub implements AutoCloseable {
         await(open);
         isStopping = true;
         try {
-            receiver.join();
+            if (receiver.join(CLOSING)) {
+                RECEIVED.remove(library);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        RECEIVED.remove(library);
     }
 
     private void await(List<HubClient> open) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -73,10 +74,36 @@ public final class TdInstall {
                 return library;
             }
         }
-        Files.createDirectories(directory);
+        makeDirectory();
         try (HttpClient http = TdDownload.client()) {
             return from == null ? published(builds, http) : named(from, builds, http);
         }
+    }
+
+    /// Before anything is fetched for it.
+    private void makeDirectory() throws IOException {
+        try {
+            Files.createDirectories(directory);
+            Files.delete(part());
+        } catch (IOException e) {
+            throw new IOException(
+                    "TDLib cannot be kept in \""
+                            + directory
+                            + "\" ("
+                            + why(e)
+                            + "); let the user of this process write there, or choose another data"
+                            + " directory with --data",
+                    e);
+        }
+    }
+
+    private static String why(IOException e) {
+        String reason = e instanceof FileSystemException file ? file.getReason() : null;
+        return reason == null ? e.getClass().getSimpleName() : reason;
+    }
+
+    private Path part() throws IOException {
+        return Files.createTempFile(directory, "libtdjson", ".part");
     }
 
     private TdLibrary named(String from, List<TdBuild> builds, HttpClient http)
@@ -125,7 +152,7 @@ public final class TdInstall {
     /// The bytes decide which build it is; what is none of them is not kept.
     private TdLibrary keep(InputStream file, String from, List<TdBuild> builds) throws IOException {
         Set<String> entries = builds.stream().map(TdBuild::entry).collect(Collectors.toSet());
-        Path part = Files.createTempFile(directory, "libtdjson", ".part");
+        Path part = part();
         try {
             try (InputStream library = TdArchive.library(file, entries);
                     OutputStream out = Files.newOutputStream(part)) {

@@ -9,6 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class TdOpening {
 
     static final String PARAMETERS = "setTdlibParameters";
+    static final String NO_PROXY = "disableProxy";
 
     private TdOpening() {}
 
@@ -21,6 +22,8 @@ final class TdOpening {
         List<ObjectNode> functions = new ArrayList<>();
         TdProxy proxy = session.proxy();
         if (proxy == null) {
+            // TDLib keeps the one it was given once, and would go on using it.
+            functions.add(function(NO_PROXY));
             functions.add(parameters(session));
         } else {
             // Off the network until the proxy is known: no connection may go past it.

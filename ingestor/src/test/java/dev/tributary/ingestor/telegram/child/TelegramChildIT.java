@@ -3,11 +3,13 @@ package dev.tributary.ingestor.telegram.child;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tributary.contract.identity.AccountId;
 import dev.tributary.ingestor.append.RawLog;
 import dev.tributary.ingestor.launch.Relaunch;
 import dev.tributary.ingestor.lease.Instance;
 import dev.tributary.ingestor.source.AccountState;
 import dev.tributary.ingestor.source.AccountStatus;
+import dev.tributary.ingestor.telegram.AccountHome;
 import dev.tributary.ingestor.telegram.TelegramTown;
 import dev.tributary.ingestor.telegram.tdlib.TdHub;
 import dev.tributary.simulator.telegram.conduct.Revocation;
@@ -91,6 +93,35 @@ class TelegramChildIT {
                                     assertThat(rejected.reason())
                                             .contains("ingestor telegram login --name anna"));
             child.close();
+        }
+    }
+
+    @Test
+    void who_signs_in_later_is_read_and_the_others_go_on() throws Exception {
+        try (TelegramTown town = TelegramTown.start(directory)) {
+            // Given
+            Account anna = town.add("Anna", null);
+            Account boris = town.add("Boris", null);
+            town.configuration();
+            try (TdHub hub = TdHub.open(town.library())) {
+                town.signIn(hub, anna);
+            }
+            TelegramChild child = child(town);
+            child.start();
+            await().atMost(PATIENCE).until(() -> state(child, 1) instanceof AccountState.Rejected);
+            await().atMost(PATIENCE).until(() -> state(child, 0) instanceof AccountState.Connected);
+
+            // When
+            try (TdHub hub = TdHub.open(town.library())) {
+                AccountId owner = town.signIn(hub, boris);
+                AccountHome.of(town.data(), "boris").belongsTo(owner);
+            }
+
+            // Then
+            await().atMost(PATIENCE).until(() -> areConnected(child));
+            child.close();
+            assertThat(crashes(town)).isEmpty();
+            assertThat(town.simulator().violations()).isEmpty();
         }
     }
 

@@ -34,6 +34,15 @@ class TelegramChildTest {
             "saved":3,"failed":0,"skipped":0,"backfill_percent":40}]}\
             """;
 
+    private static final String SIGNED_OUT =
+            """
+            {"accounts":[{"name":"alice","source":"telegram","account":null,\
+            "state":"rejected","reason":"nobody is signed in","saved":0,"failed":0,"skipped":0}]}\
+            """;
+
+    private static final String SHA256_OF_NOTHING =
+            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
     @TempDir private Path directory;
 
     @Test
@@ -126,6 +135,76 @@ class TelegramChildTest {
                                             .contains("ingestor telegram install"));
             assertThat(directory.resolve("started")).doesNotExist();
         }
+    }
+
+    @Test
+    void a_login_starts_it_anew_with_the_account_that_was_signed_out() throws Exception {
+        // Given
+        try (TelegramChild child =
+                child(
+                        "read order; if [ -e telegram/alice/account ]; then echo '"
+                                + CONNECTED
+                                + "'; else echo '"
+                                + SIGNED_OUT
+                                + "'; fi; cat")) {
+            child.start();
+            await().atMost(PATIENCE)
+                    .until(() -> alice(child).state() instanceof AccountState.Rejected);
+
+            // When
+            logIn();
+
+            // Then
+            await().atMost(PATIENCE)
+                    .until(() -> alice(child).state() instanceof AccountState.Connected);
+        }
+    }
+
+    @Test
+    void a_login_is_seen_also_after_the_end_of_all_accounts() throws Exception {
+        // Given
+        try (TelegramChild child =
+                child(
+                        "read order; if [ -e telegram/alice/account ]; then echo '"
+                                + CONNECTED
+                                + "'; cat; else echo '"
+                                + SIGNED_OUT
+                                + "'; exit 4; fi")) {
+            child.start();
+            child.awaitEnd();
+
+            // When
+            logIn();
+
+            // Then
+            await().atMost(PATIENCE)
+                    .until(() -> alice(child).state() instanceof AccountState.Connected);
+        }
+    }
+
+    @Test
+    void an_installed_library_is_used_without_a_restart() throws Exception {
+        // Given
+        Path file = directory.resolve("lib").resolve("libtdjson.so");
+        TdLibrary library = new TdLibrary(file, SHA256_OF_NOTHING);
+        try (TelegramChild child =
+                child("read order; echo '" + CONNECTED + "'; cat", library::verify)) {
+            child.start();
+            child.awaitEnd();
+
+            // When
+            Files.createDirectories(file.getParent());
+            Files.createFile(file);
+
+            // Then
+            await().atMost(PATIENCE)
+                    .until(() -> alice(child).state() instanceof AccountState.Connected);
+        }
+    }
+
+    private void logIn() throws IOException {
+        Path account = Files.createDirectories(directory.resolve("telegram").resolve("alice"));
+        Files.writeString(account.resolve("account"), "telegram:1001\n");
     }
 
     private static AccountStatus alice(TelegramChild child) {

@@ -2,8 +2,8 @@ package dev.tributary.ingestor.telegram.tdlib;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.tributary.simulator.telegram.PatchedLibrary;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// TDLib itself for tests, got as an operator gets it and kept in the checkout's `target`. Where it
@@ -13,7 +13,7 @@ public final class RealTdLib {
     private RealTdLib() {}
 
     public static TdLibrary installed() throws InterruptedException {
-        Path directory = checkout().resolve("target").resolve("tdlib");
+        Path directory = PatchedLibrary.folderOfOriginals();
         try {
             return new TdInstall(
                             directory,
@@ -32,14 +32,12 @@ public final class RealTdLib {
         }
     }
 
-    private static Path checkout() {
-        Path directory = Path.of("").toAbsolutePath();
-        while (!Files.isDirectory(directory.resolve(".mvn"))) {
-            directory = directory.getParent();
-            if (directory == null) {
-                throw new IllegalStateException("the tests run outside of the checkout");
-            }
-        }
-        return directory;
+    /// A copy that trusts a key of its own and nobody else.
+    public static PatchedLibrary patched(Path directory) throws IOException, InterruptedException {
+        return PatchedLibrary.of(installed().file(), directory);
+    }
+
+    public static TdLibrary of(PatchedLibrary patched) {
+        return new TdLibrary(patched.file(), patched.sha256());
     }
 }

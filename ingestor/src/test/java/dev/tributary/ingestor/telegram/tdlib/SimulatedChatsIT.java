@@ -3,6 +3,7 @@ package dev.tributary.ingestor.telegram.tdlib;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tributary.simulator.telegram.PatchedLibrary;
 import dev.tributary.simulator.telegram.Truth;
 import dev.tributary.simulator.telegram.conduct.RpcError;
 import dev.tributary.simulator.telegram.script.Texts;
@@ -48,7 +49,7 @@ class SimulatedChatsIT {
     private static final long MIDDLE = 75L << 20;
 
     @TempDir private static Path copies;
-    private static PatchedTdLib patched;
+    private static PatchedLibrary patched;
 
     @TempDir private Path directory;
 
@@ -67,7 +68,7 @@ class SimulatedChatsIT {
 
     @BeforeAll
     static void patch() throws Exception {
-        patched = PatchedTdLib.in(copies);
+        patched = RealTdLib.patched(copies);
     }
 
     private void start(Town simulated) throws Exception {

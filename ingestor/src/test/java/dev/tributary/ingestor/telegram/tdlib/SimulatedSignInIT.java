@@ -3,6 +3,7 @@ package dev.tributary.ingestor.telegram.tdlib;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tributary.simulator.telegram.PatchedLibrary;
 import dev.tributary.simulator.telegram.conduct.Revocation;
 import dev.tributary.simulator.telegram.town.Account;
 import dev.tributary.simulator.telegram.town.Town;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SimulatedSignInIT {
 
     @TempDir private static Path copies;
-    private static PatchedTdLib patched;
+    private static PatchedLibrary patched;
 
     @TempDir private Path directory;
 
@@ -37,7 +38,7 @@ class SimulatedSignInIT {
 
     @BeforeAll
     static void patch() throws Exception {
-        patched = PatchedTdLib.in(copies);
+        patched = RealTdLib.patched(copies);
     }
 
     @BeforeEach

@@ -3,6 +3,7 @@ package dev.tributary.ingestor.telegram.tdlib;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.contract.config.Secret;
+import dev.tributary.simulator.telegram.PatchedLibrary;
 import dev.tributary.simulator.telegram.TelegramSimulator;
 import dev.tributary.simulator.telegram.town.Account;
 import dev.tributary.simulator.telegram.town.Town;
@@ -26,10 +27,10 @@ final class SimulatedTelegram implements AutoCloseable {
     }
 
     /// @param directory for the sessions
-    static SimulatedTelegram start(PatchedTdLib patched, Path directory, Town town)
+    static SimulatedTelegram start(PatchedLibrary patched, Path directory, Town town)
             throws IOException {
         TelegramSimulator telegram = TelegramSimulator.start(town, patched.key());
-        return new SimulatedTelegram(directory, telegram, TdHub.open(patched.library()));
+        return new SimulatedTelegram(directory, telegram, TdHub.open(RealTdLib.of(patched)));
     }
 
     TelegramSimulator simulator() {

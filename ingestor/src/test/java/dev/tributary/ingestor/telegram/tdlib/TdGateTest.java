@@ -238,6 +238,16 @@ class TdGateTest {
                 .isInstanceOf(TdFunctionRefused.class);
     }
 
+    @Test
+    void a_configured_proxy_is_never_taken_off() {
+        TdGate gate = new TdGate(TdPurpose.READ, new TdProxy("127.0.0.1", 1080));
+
+        assertThatThrownBy(() -> gate.check(function("disableProxy")))
+                .isInstanceOf(TdFunctionRefused.class);
+        assertThatCode(() -> gate(TdPurpose.READ).check(function("disableProxy")))
+                .doesNotThrowAnyException();
+    }
+
     private static void refused(TdPurpose purpose, ObjectNode function) {
         assertThatThrownBy(() -> gate(purpose).check(function))
                 .isInstanceOf(TdFunctionRefused.class);

@@ -12,8 +12,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,53 @@ class TdHubIT {
                             TdError.class, error -> assertThat(error.code()).isEqualTo(401))
                     .hasMessage("Wrong database encryption key");
         }
+    }
+
+    @Test
+    void a_proxy_that_is_configured_no_more_is_used_no_more() throws Exception {
+        // Given
+        try (TdHub hub = TdHub.open(library)) {
+            TdClient first = hub.client(session("alice", 1), TdPurpose.READ);
+            BlockingQueue<Long> before = enabledProxies(first);
+            first.open().get(30, SECONDS);
+            assertThat(before.poll(30, SECONDS)).isPositive();
+            first.close();
+            first.closed().get(30, SECONDS);
+
+            // When: off the network, since nothing else would keep it from Telegram
+            TdClient second = hub.client(withoutProxy(session("alice", 1)), TdPurpose.READ);
+            ObjectNode offline = function("setNetworkType");
+            offline.putObject("type").put("@type", "networkTypeNone");
+            CompletableFuture<ObjectNode> _ = second.ask(offline);
+            second.open().get(30, SECONDS);
+
+            // Then
+            ObjectNode option = function("getOption").put("name", "enabled_proxy_id");
+            Awaitility.await()
+                    .untilAsserted(() ->
+                            assertThat(second.ask(option).get(30, SECONDS).path("value").asLong(0))
+                                    .isZero());
+        }
+    }
+
+    private static BlockingQueue<Long> enabledProxies(TdClient client) {
+        BlockingQueue<Long> proxies = new LinkedBlockingQueue<>();
+        client.listen(update -> {
+            if (update.json().path("name").asString("").equals("enabled_proxy_id")) {
+                proxies.add(update.json().path("value").path("value").asLong(0));
+            }
+        });
+        return proxies;
+    }
+
+    private static TdSession withoutProxy(TdSession session) {
+        return new TdSession(
+                session.directory(),
+                session.key(),
+                session.apiId(),
+                session.apiHash(),
+                session.usesTestServers(),
+                null);
     }
 
     @Test

@@ -138,6 +138,19 @@ class TdHubTest {
     }
 
     @Test
+    void a_session_without_a_proxy_leaves_none_of_former_times() {
+        // Given
+        TdClient client = hub.client(session(null), TdPurpose.READ);
+
+        // When
+        CompletableFuture<ObjectNode> _ = client.open();
+
+        // Then
+        assertThat(td.sent.stream().map(FakeTd.Sent::type))
+                .containsExactly("disableProxy", "setTdlibParameters");
+    }
+
+    @Test
     void nothing_waits_for_an_answer_of_a_session_that_closed_by_itself() {
         // Given
         TdClient client = client();

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +49,39 @@ class TdInstallTest {
     }
 
     @Test
+    void of_a_jar_each_system_takes_its_own_library_and_checks_it() throws Exception {
+        // Given
+        Platform arm = new Platform("Linux", "aarch64", new Glibc(2, 39));
+        Path archive = home.resolve("tdlib.jar");
+        Files.write(
+                archive,
+                jar(
+                        Map.of(
+                                "linux/x64/libtdjsonjava.so", "\u007fELF of x64",
+                                "linux/arm64/libtdjsonjava.so", "\u007fELF of arm64")));
+
+        // When
+        assertThatThrownBy(() -> install(arm, Map.of()).install(archive.toString()))
+                // Then
+                .isInstanceOf(TdLibraryRefused.class)
+                .hasMessageContaining(sha256("\u007fELF of arm64"))
+                .hasMessageContaining(
+                        "34757275daedf3746dccbf8cd5dc21145b931b87b67f991e259017df31299de7");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void a_jar_is_not_for_a_system_with_an_older_c_library() throws Exception {
+        Path archive = home.resolve("tdlib.jar");
+        Files.write(archive, jar(Map.of("linux/x64/libtdjsonjava.so", "\u007fELF of x64")));
+
+        assertThatThrownBy(() -> install(BOOKWORM, Map.of()).install(archive.toString()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("holds no library for this system")
+                .hasMessageContaining("package/libtdjson.so");
+    }
+
+    @Test
     void an_archive_that_ends_too_early_leaves_nothing() throws Exception {
         byte[] whole = tgz("package/libtdjson.so", "\u007fELF".repeat(10_000));
         Path archive = home.resolve("tdlib.tgz");
@@ -65,6 +100,42 @@ class TdInstallTest {
 
         assertThatThrownBy(() -> install(BOOKWORM, Map.of()).install(archive.toString()))
                 .hasMessageContaining("package/libtdjson.so");
+    }
+
+    @Test
+    void a_packed_file_that_is_no_archive_is_a_sentence() throws Exception {
+        Path archive = home.resolve("notes.gz");
+        try (var gzip = new GZIPOutputStream(Files.newOutputStream(archive))) {
+            gzip.write("Dear diary, ".repeat(100).getBytes(UTF_8));
+        }
+
+        assertThatThrownBy(() -> install(BOOKWORM, Map.of()).install(archive.toString()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("notes.gz")
+                .hasMessageContaining("is no tar archive");
+    }
+
+    @Test
+    void a_directory_that_takes_no_files_is_said_before_anything_is_fetched() throws Exception {
+        Path file = Files.writeString(home.resolve("file"), "");
+        TdInstall install = new TdInstall(file.resolve("lib"), BOOKWORM, Map.of(), home, said::add);
+
+        assertThatThrownBy(() -> install.install(null))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("\"" + file.resolve("lib") + "\"")
+                .hasMessageContaining("--data");
+        assertThat(said).isEmpty();
+    }
+
+    @Test
+    void a_server_that_nobody_reaches_is_said_with_the_way_without_a_network() {
+        Map<String, String> nowhere = Map.of("npm_config_registry", "http://127.0.0.1:9/");
+
+        assertThatThrownBy(() -> install(BOOKWORM, nowhere).install(null))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("\"http://127.0.0.1:9/@prebuilt-tdlib/linux-x64-glibc/")
+                .hasMessageContaining("cannot be reached")
+                .hasMessageContaining("--from FILE");
     }
 
     @Test
@@ -149,5 +220,20 @@ class TdInstallTest {
             gzip.write(new byte[512 - bytes.length % 512 + 1024]);
         }
         return file.toByteArray();
+    }
+
+    private static byte[] jar(Map<String, String> entries) throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(file)) {
+            for (Map.Entry<String, String> entry : entries.entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue().getBytes(UTF_8));
+            }
+        }
+        return file.toByteArray();
+    }
+
+    private String sha256(String content) throws IOException {
+        return TdLibrary.sha256(Files.writeString(home.resolve("content"), content));
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class TdLibraryTest {
@@ -48,5 +50,26 @@ class TdLibraryTest {
         assertThatThrownBy(() -> new TdLibrary(file, TdLibrary.sha256(file)).load())
                 .isInstanceOf(TdLibraryRefused.class)
                 .hasMessageContaining("this system cannot load the library");
+    }
+
+    @Test
+    void a_library_of_something_else_is_a_sentence() {
+        Path other = Path.of(System.getProperty("java.home"), "lib", System.mapLibraryName("zip"));
+
+        assertThatThrownBy(() -> new TdLibrary(other, TdLibrary.sha256(other)).load())
+                .isInstanceOf(TdLibraryRefused.class)
+                .hasMessageContaining("is not TDLib with its JSON interface");
+    }
+
+    /// A process reads its own memory from the first page that it has, which is not the first.
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void a_file_that_cannot_be_read_is_refused_too() {
+        TdLibrary library = new TdLibrary(Path.of("/proc/self/mem"), "0".repeat(64));
+
+        assertThatThrownBy(library::verify)
+                .isInstanceOf(TdLibraryRefused.class)
+                .hasMessageContaining("\"/proc/self/mem\" cannot be read (")
+                .hasMessageContaining("let the user of this process read it");
     }
 }
