@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -48,10 +49,11 @@ class TelegramEndIT {
     private EmbeddedBroker broker;
     private TelegramProgram program;
     private LiveScript talk;
+    private final List<Process> started = new ArrayList<>();
 
     /// With a log of its own: the account of each test is the same.
     @BeforeEach
-    void start() throws Exception {
+    void open() throws Exception {
         telegram = LocalTelegram.open(town, directory);
         broker = EmbeddedBroker.start(directory.resolve("kafka"), 0);
         program = new TelegramProgram(directory, broker.endpoint(), telegram, account);
@@ -59,7 +61,10 @@ class TelegramEndIT {
     }
 
     @AfterEach
-    void stop() throws Exception {
+    void close() throws Exception {
+        for (Process ingestor : started) {
+            program.kill(ingestor);
+        }
         if (talk != null) {
             talk.close();
         }
@@ -75,7 +80,7 @@ class TelegramEndIT {
     void told_to_stop_it_closes_in_order_within_ten_seconds_and_loses_nothing() throws Exception {
         // Given
         program.signIn();
-        Process ingestor = program.start();
+        Process ingestor = start();
         program.awaitReading(PATIENCE);
         ProcessHandle reader = reader(ingestor);
 
@@ -97,13 +102,13 @@ class TelegramEndIT {
     void killed_it_leaves_no_reader_and_the_next_one_reads_at_once() throws Exception {
         // Given
         program.signIn();
-        Process ingestor = program.start();
+        Process ingestor = start();
         program.awaitReading(PATIENCE);
         ProcessHandle reader = reader(ingestor);
 
         // When
         ingestor.destroyForcibly();
-        Process next = program.start();
+        Process next = start();
 
         // Then
         assertThat(reader.onExit()).succeedsWithin(Duration.ofSeconds(10));
@@ -119,7 +124,7 @@ class TelegramEndIT {
     void killed_together_with_kafka_it_still_lets_the_session_go() throws Exception {
         // Given
         program.signIn();
-        Process ingestor = program.start();
+        Process ingestor = start();
         program.awaitReading(PATIENCE);
         ProcessHandle reader = reader(ingestor);
 
@@ -137,8 +142,14 @@ class TelegramEndIT {
         }
     }
 
+    private Process start() throws IOException {
+        Process ingestor = program.start();
+        started.add(ingestor);
+        return ingestor;
+    }
+
     private void losesNothing() throws Exception {
-        Process last = program.start();
+        Process last = start();
         program.awaitReading(PATIENCE);
         talk.close();
         program.awaitTruth(PATIENCE);
