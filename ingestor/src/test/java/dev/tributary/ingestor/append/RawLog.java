@@ -22,16 +22,15 @@ import org.apache.kafka.common.TopicPartition;
 /// What a test reads back from the log: every committed record of an account.
 public final class RawLog {
 
-    private static final LogClients CLIENTS = new LogClients(TestStack.kafka());
-
     private RawLog() {}
 
+    /// Of the broker that all tests share.
     public static LogClients clients() {
-        return CLIENTS;
+        return new LogClients(TestStack.kafka());
     }
 
     public static List<RawEvent> eventsOf(AccountId account, Origin origin) {
-        return eventsOf(CLIENTS, account, origin);
+        return eventsOf(clients(), account, origin);
     }
 
     public static List<RawEvent> eventsOf(LogClients clients, AccountId account, Origin origin) {
@@ -47,7 +46,7 @@ public final class RawLog {
     }
 
     public static List<ConsumerRecord<String, byte[]>> deadLettersOf(AccountId account) {
-        return committed(CLIENTS, Topics.DEAD_LETTERS, account);
+        return committed(clients(), Topics.DEAD_LETTERS, account);
     }
 
     private static List<ConsumerRecord<String, byte[]>> committed(

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -48,10 +49,11 @@ class TelegramEndIT {
     private EmbeddedBroker broker;
     private TelegramProgram program;
     private LiveScript talk;
+    private final List<Process> started = new ArrayList<>();
 
     /// With a log of its own: the account of each test is the same.
     @BeforeEach
-    void start() throws Exception {
+    void open() throws Exception {
         telegram = LocalTelegram.open(town, directory);
         broker = EmbeddedBroker.start(directory.resolve("kafka"), 0);
         program = new TelegramProgram(directory, broker.endpoint(), telegram, account);
@@ -59,7 +61,10 @@ class TelegramEndIT {
     }
 
     @AfterEach
-    void stop() throws Exception {
+    void close() throws Exception {
+        for (Process ingestor : started) {
+            program.kill(ingestor);
+        }
         if (talk != null) {
             talk.close();
         }
@@ -72,10 +77,10 @@ class TelegramEndIT {
     }
 
     @Test
-    void told_to_stop_it_closes_in_order_within_ten_seconds_and_loses_nothing() throws Exception {
+    void told_to_stop_it_closes_in_order_within_ten_seconds() throws Exception {
         // Given
         program.signIn();
-        Process ingestor = program.start();
+        Process ingestor = start();
         program.awaitReading(PATIENCE);
         ProcessHandle reader = reader(ingestor);
 
@@ -90,20 +95,20 @@ class TelegramEndIT {
                 .contains("The account is stopped")
                 .doesNotContain("did not close", "did not stop", "died", "The account failed");
         assertThat(crashes()).isEmpty();
-        losesNothing();
+        theNextOneReadsAndStopsToo();
     }
 
     @Test
     void killed_it_leaves_no_reader_and_the_next_one_reads_at_once() throws Exception {
         // Given
         program.signIn();
-        Process ingestor = program.start();
+        Process ingestor = start();
         program.awaitReading(PATIENCE);
         ProcessHandle reader = reader(ingestor);
 
         // When
         ingestor.destroyForcibly();
-        Process next = program.start();
+        Process next = start();
 
         // Then
         assertThat(reader.onExit()).succeedsWithin(Duration.ofSeconds(10));
@@ -112,14 +117,14 @@ class TelegramEndIT {
         assertThat(crashes()).isEmpty();
         next.destroy();
         assertThat(next.waitFor(10, SECONDS)).isTrue();
-        losesNothing();
+        theNextOneReadsAndStopsToo();
     }
 
     @Test
     void killed_together_with_kafka_it_still_lets_the_session_go() throws Exception {
         // Given
         program.signIn();
-        Process ingestor = program.start();
+        Process ingestor = start();
         program.awaitReading(PATIENCE);
         ProcessHandle reader = reader(ingestor);
 
@@ -137,13 +142,18 @@ class TelegramEndIT {
         }
     }
 
-    private void losesNothing() throws Exception {
-        Process last = program.start();
+    private Process start() throws IOException {
+        Process ingestor = program.start();
+        started.add(ingestor);
+        return ingestor;
+    }
+
+    private void theNextOneReadsAndStopsToo() throws Exception {
+        Process last = start();
         program.awaitReading(PATIENCE);
-        talk.close();
-        program.awaitTruth(PATIENCE);
         last.destroy();
         assertThat(last.waitFor(10, SECONDS)).isTrue();
+        assertThat(last.exitValue()).isEqualTo(ExitCode.OK);
         assertThat(telegram.telegram().violations()).isEmpty();
     }
 
