@@ -99,7 +99,12 @@ class MissedUpdatesIT {
         }
         ann.town().forgetEvents();
         ann.faults().tell(ann.id());
-        ann.telegram().forgetSessions(ann.account());
+        ann.telegram().cutOff(ann.account());
+        ann.readUntil(() -> !ann.told("/connection").asString("").equals("ready"));
+        ann.telegram().reconnect(ann.account());
+        long asked = differences();
+        ann.say(ann.talk, "passed over, too");
+        ann.readUntil(() -> differences() >= asked + 2);
 
         // When
         ann.say(ann.talk, "told");
@@ -135,6 +140,11 @@ class MissedUpdatesIT {
         assertThat(ann.told("/sweep/window_seconds").asLong())
                 .isEqualTo(Duration.ofDays(2).toSeconds());
         assertThat(ann.told("/sweep/most_messages_a_chat").asInt()).isPositive();
+    }
+
+    /// How often TDLib has asked what it missed.
+    private long differences() {
+        return ann.telegram().rpcLog().counts().getOrDefault("updates.getDifference", 0);
     }
 
     private void change(Chat chat) {
