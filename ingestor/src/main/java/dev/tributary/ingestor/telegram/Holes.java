@@ -35,6 +35,7 @@ final class Holes {
     private boolean chatsAreListed;
     private boolean areChatsCompared;
     private boolean hasMissedChanges;
+    private boolean isInterrupted;
 
     Holes(Desk desk, Backfilling backfilling) {
         this.desk = desk;
@@ -123,14 +124,20 @@ final class Holes {
     }
 
     /// The connection is away: what comes first when it is back is no proof that nothing is missing
-    /// before it.
+    /// before it. Nothing is compared until TDLib has caught up: its history is not whole before.
     void interrupted() {
+        isInterrupted = true;
         box.doubt();
         watches.values().forEach(ChatWatch::doubt);
     }
 
-    /// The connection was away.
-    void lookAll() {
+    /// TDLib has caught up.
+    void caughtUp() {
+        isInterrupted = false;
+        lookAll();
+    }
+
+    private void lookAll() {
         if (chatsAreListed) {
             desk.directory().chats().forEach(chat -> toLook.add(chat.id()));
             toLook.addAll(watches.keySet());
@@ -139,13 +146,17 @@ final class Holes {
 
     /// Updates were lost.
     void doubt() {
-        interrupted();
+        box.doubt();
         box.forget();
+        watches.values().forEach(ChatWatch::doubt);
         lookAll();
     }
 
     /// Compares, when nothing more has come from TDLib: a message is told before its chat.
     void look() {
+        if (isInterrupted) {
+            return;
+        }
         List<Long> chats = List.copyOf(toLook);
         toLook.clear();
         chats.forEach(this::look);

@@ -172,7 +172,7 @@ final class LiveUpdates {
                     holes.newest(chat, HistoryPage.id(update.json().path("last_message")));
             case "updateConnectionState" -> {
                 if (Presence.isReady(update)) {
-                    holes.lookAll();
+                    holes.caughtUp();
                 } else {
                     holes.interrupted();
                 }

@@ -126,7 +126,7 @@ final class Presence {
         long left = patience.toNanos();
         lock.lockInterruptibly();
         try {
-            while (!isReached(state) && !isOver) {
+            while (!state.equals(READY) && !isOver) {
                 if (left <= 0) {
                     throw unreachable();
                 }
