@@ -69,6 +69,28 @@ public record AccountHome(Path directory) {
         return binlogs().anyMatch(Files::exists);
     }
 
+    /// The session is one that may be closed: [Settling].
+    void settle() {
+        try {
+            Files.write(settledFile(), new byte[0]);
+        } catch (IOException e) {
+            throw new UncheckedIOException("\"" + settledFile() + "\" cannot be written", e);
+        }
+    }
+
+    /// Whether the session was settled when it was last open; now it is not.
+    boolean unsettle() {
+        try {
+            return Files.deleteIfExists(settledFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException("\"" + settledFile() + "\" cannot be removed", e);
+        }
+    }
+
+    private Path settledFile() {
+        return directory.resolve("settled");
+    }
+
     /// When TDLib last wrote down up to where it has taken updates; empty for a session that never
     /// was open.
     Optional<Instant> lastUsed() {

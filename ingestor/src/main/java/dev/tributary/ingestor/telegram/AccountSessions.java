@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 /// The sessions of one account at home. Telegram tells who comes back what he missed, but not for
 /// ever, and TDLib does not notice that it was not told all: messages are missing in what it keeps,
 /// and edits and deletions too, and it answers from that. So what it keeps is thrown away when it
-/// may be outdated, and it asks Telegram for everything anew.
+/// may be outdated, and it asks Telegram for everything anew; so also after a session that was
+/// closed soon after it was opened, see [Settling].
 ///
 /// @param name the operator's word for the account
 /// @param random for the session's key, if it has none
@@ -37,13 +38,16 @@ record AccountSessions(
     @Override
     public TdClient next(boolean isOutdated) throws InterruptedException {
         TdSession session = home.open(telegram, account, random);
-        if (isOutdated || wasAwayForLong()) {
+        boolean wasSettled = home.unsettle();
+        if (isOutdated || !wasSettled || wasAwayForLong()) {
             LOG.atInfo()
                     .addKeyValue("account", name)
-                    .log("What TDLib keeps may be outdated; all chats are asked for anew");
+                    .log("What TDLib keeps may not be whole; all chats are asked for anew");
             TdForgetting.forget(hub, session);
         }
-        return hub.client(session, TdPurpose.READ);
+        TdClient client = hub.client(session, TdPurpose.READ);
+        client.listen(new Settling(home::settle, clock));
+        return client;
     }
 
     private boolean wasAwayForLong() {
